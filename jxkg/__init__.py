@@ -1,0 +1,67 @@
+"""Which national requirement does each local task implement, who must do it, and how do we know.
+
+>>> import jxkg
+>>> kg = jxkg.load()
+>>> kg.trace(5).national[0].path
+'1.1.4'
+
+What is exported is loaded when it is first used, so that importing the package costs nothing that is not needed.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jxkg.building import build
+    from jxkg.coverage import Coverage, CoveredRequirement, CoveredTask
+    from jxkg.duties import Duty, UnitDuties
+    from jxkg.errors import JxkgError
+    from jxkg.policygraph import PolicyGraph, load
+    from jxkg.results import Rows
+    from jxkg.trace import Bearer, Link, TaskTrace
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "Bearer": "trace",
+    "Coverage": "coverage",
+    "CoveredRequirement": "coverage",
+    "CoveredTask": "coverage",
+    "Duty": "duties",
+    "JxkgError": "errors",
+    "Link": "trace",
+    "PolicyGraph": "policygraph",
+    "Rows": "results",
+    "TaskTrace": "trace",
+    "UnitDuties": "duties",
+    "build": "building",
+    "load": "policygraph",
+}
+
+__all__ = [
+    "Bearer",
+    "Coverage",
+    "CoveredRequirement",
+    "CoveredTask",
+    "Duty",
+    "JxkgError",
+    "Link",
+    "PolicyGraph",
+    "Rows",
+    "TaskTrace",
+    "UnitDuties",
+    "build",
+    "load",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]

@@ -1,0 +1,21 @@
+"""Where ontology/, shapes/, queries/ and data/ are: in the installed package, or beside it in a checkout.
+
+The only module that knows. A wheel carries the four folders inside the package, under `_bundled`; a checkout (and an
+editable install, which points back at one) has them at its top level.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+_BUNDLED = _PACKAGE / "_bundled"
+
+ROOT = _BUNDLED if _BUNDLED.is_dir() else _PACKAGE.parent
+IN_CHECKOUT = ROOT != _BUNDLED
+
+ONTOLOGY = ROOT / "ontology"
+SHAPES = ROOT / "shapes"
+QUERIES = ROOT / "queries"
+DATA = ROOT / "data"
+GRAPH = DATA / "jxkg.ttl"

@@ -1,0 +1,1 @@
+"""Which upstream provision a task implements: mapping records, independent codings, their agreement and adjudication."""

@@ -1,0 +1,138 @@
+"""Two codings and a decision on each of their disputes → the adjudicated set, which is the one that is used.
+
+What both codings say alike stands, with the lower of the two confidences. What they differ on is decided, with a reason. A
+subject that is left without a link has none found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from jxkg.align.agreement import Link, disputes, links
+from jxkg.errors import Place, TableError
+from jxkg.files import read_table
+from jxkg.ids import natural_key
+from jxkg.model import NO_TERM_FOUND, Alignment, Drift
+
+DESCRIPTION = (
+    "Two codings joined under docs/codebook.md: what both say alike stands with the lower confidence, what they differ on is "
+    "decided with a reason. Codings and decisions were made by a large language model; no person has reviewed them."
+)
+JUSTIFICATION = "semapv:MappingReview"
+REVIEWER = "adjudication"
+
+_COLUMNS = frozenset({"subject_id", "object_id", "decision", "drift", "confidence", "reason"})
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided on a dispute: a link with its drift, or none (drift None); and why."""
+
+    drift: Drift | None
+    confidence: float
+    reason: str
+
+
+def read_decisions(path: Path) -> dict[Link, Decision]:
+    """Read a table of decisions; TableError for a row that is malformed or stands twice."""
+    decisions: dict[Link, Decision] = {}
+    for place, row in read_table(path, _COLUMNS):
+        link = (row["subject_id"], row["object_id"])
+        if link in decisions:
+            raise TableError(f"{link[0]} and {link[1]} are decided twice", place, "keep one of the two rows")
+        decisions[link] = _decision(place, row)
+    return decisions
+
+
+def _decision(place: Place, row: Mapping[str, str]) -> Decision:
+    drifts = {"link": {drift.value for drift in Drift}, "none": {""}}
+    if row["drift"] not in drifts.get(row["decision"], set()):
+        remedy = "a decision is link with a drift (Restates, Refines, Extends, Overlaps), or none without"
+        raise TableError(f"“{row['decision']}” with drift “{row['drift']}” decides nothing", place, remedy)
+    if not row["reason"]:
+        raise TableError("a decision without a reason", place, "say in a sentence why")
+    try:
+        confidence = float(row["confidence"])
+    except ValueError:
+        raise TableError(f"confidence “{row['confidence']}” is no number", place, "write it like 0.85") from None
+    return Decision(Drift(row["drift"]) if row["drift"] else None, confidence, row["reason"])
+
+
+def adjudicate(
+    coding_a: Iterable[Alignment], coding_b: Iterable[Alignment], decisions: Mapping[Link, Decision]
+) -> list[Alignment]:
+    """The adjudicated set, sorted as its sources are.
+
+    Raises TableError where a dispute is not decided, or a decision is on what is not disputed.
+    """
+    records_a, records_b = list(coding_a), list(coding_b)
+    a, b = links(records_a), links(records_b)
+    _check_complete(disputes(a, b), decisions)
+    linked = [_settle(link, a, b, decisions) for link in sorted(a.keys() | b.keys())]
+    kept = [record for record in linked if record is not None]
+    return _in_order([*kept, *_none_found(kept, [*records_a, *records_b], decisions)], [*records_a, *records_b])
+
+
+def _check_complete(disputed: list[Link], decisions: Mapping[Link, Decision]) -> None:
+    if undecided := [link for link in disputed if link not in decisions]:
+        listed = "; ".join(f"{subject} → {target}" for subject, target in undecided)
+        raise TableError(
+            f"{len(undecided)} dispute(s) not decided: {listed}", None, "add a row for each to the decisions"
+        )
+    if idle := sorted(decisions.keys() - set(disputed)):
+        listed = "; ".join(f"{subject} → {target}" for subject, target in idle)
+        raise TableError(f"decided, but not disputed: {listed}", None, "take these rows out of the decisions")
+
+
+def _settle(
+    link: Link, a: Mapping[Link, Alignment], b: Mapping[Link, Alignment], decisions: Mapping[Link, Decision]
+) -> Alignment | None:
+    coded = [coding[link] for coding in (a, b) if link in coding]
+    authors = tuple(sorted({author for record in coded for author in record.authors}))
+    settled = replace(coded[0], justification=JUSTIFICATION, authors=authors, reviewer=REVIEWER)
+    if link not in decisions:
+        return replace(settled, confidence=min(record.confidence for record in coded))
+    decision = decisions[link]
+    if decision.drift is None:
+        return None
+    return replace(settled, drift=decision.drift, confidence=decision.confidence, note=decision.reason)
+
+
+def _none_found(
+    kept: Iterable[Alignment], records: Iterable[Alignment], decisions: Mapping[Link, Decision]
+) -> list[Alignment]:
+    """A record for each search of either coding that no kept link answers."""
+    answered = {(record.subject, record.searched) for record in kept} | {
+        (record.object, record.subject.partition(":")[0]) for record in kept
+    }
+    searches: dict[tuple[str, str], list[Alignment]] = {}
+    for record in records:
+        if (record.subject, record.searched) not in answered:
+            searches.setdefault((record.subject, record.searched), []).append(record)
+    return [_none_record(coded, decisions) for coded in searches.values()]
+
+
+def _none_record(coded: list[Alignment], decisions: Mapping[Link, Decision]) -> Alignment:
+    reasons = [decisions[record.subject, record.object].reason for record in coded if record.found]
+    nones = [record for record in coded if not record.found]
+    return replace(
+        (nones or coded)[0],
+        object=NO_TERM_FOUND,
+        object_label="",
+        drift=None,
+        justification=JUSTIFICATION,
+        reviewer=REVIEWER,
+        authors=tuple(sorted({author for record in nones for author in record.authors})),
+        confidence=min(record.confidence for record in nones or coded),
+        note=reasons[0] if reasons else nones[0].note,
+    )
+
+
+def _in_order(records: list[Alignment], coded: list[Alignment]) -> list[Alignment]:
+    """As the codings have them: each subject where it first comes up, its objects in the same order."""
+    rank: dict[tuple[str, str], int] = {}
+    for record in coded:
+        rank.setdefault((record.subject, record.searched), len(rank))
+    return sorted(records, key=lambda record: (rank[record.subject, record.searched], natural_key(record.object)))

@@ -1,0 +1,129 @@
+"""Mapping records as SSSOM TSV (https://mapping-commons.github.io/sssom/), with one extension slot, `drift`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from jxkg.errors import Place, TableError
+from jxkg.files import read_table
+from jxkg.ids import PREFIXES
+from jxkg.model import IMPLEMENTED_BY, IMPLEMENTS, NO_TERM_FOUND, Alignment, Drift
+
+_COLUMNS = (
+    "subject_id", "subject_label", "predicate_id", "object_id", "object_label", "mapping_justification", "author_label",
+    "reviewer_label", "confidence", "object_source", "drift", "comment",
+)  # fmt: skip
+_JUSTIFICATION = "semapv:"
+
+
+def read_alignments(path: Path) -> Iterator[tuple[Place, Alignment]]:
+    """The mapping records of a file, each with its place.
+
+    Raises TableError for a row that is malformed, that stands twice, or that says both a link and none found.
+    """
+    seen: dict[tuple[str, str], Place] = {}
+    linked: dict[tuple[str, str], bool] = {}
+    for place, row in read_table(path, frozenset(_COLUMNS)):
+        record = _record(place, row)
+        pair = (record.subject, record.object if record.found else record.searched)
+        if pair in seen:
+            raise TableError(f"{pair[0]} and {pair[1]} stand in {seen[pair]} too", place, "keep one of the two rows")
+        seen[pair] = place
+        if linked.setdefault((record.subject, record.searched), record.found) != record.found:
+            problem = f"{record.subject} is both linked and none found in {record.searched}"
+            raise TableError(problem, place, "keep the links or the row with sssom:NoTermFound")
+        yield place, record
+
+
+def _record(place: Place, row: Mapping[str, str]) -> Alignment:
+    found = row["object_id"] != NO_TERM_FOUND
+    predicates = {IMPLEMENTS} if found else {IMPLEMENTS, IMPLEMENTED_BY}
+    if row["predicate_id"] not in predicates:
+        problem = f"the predicate {row['predicate_id']} does not fit {row['object_id']}"
+        raise TableError(
+            problem, place, "a link has jx:implements; a search upward that, one downward jx:implementedBy"
+        )
+    if not row["mapping_justification"].startswith(_JUSTIFICATION):
+        problem = f"“{row['mapping_justification']}” is no mapping justification"
+        raise TableError(problem, place, f"use a term of the Semantic Mapping Vocabulary, {_JUSTIFICATION}…")
+    return Alignment(
+        subject=_curie(place, "subject_id", row),
+        subject_label=row["subject_label"],
+        predicate=row["predicate_id"],
+        object=_curie(place, "object_id", row),
+        object_label=row["object_label"],
+        searched=_curie(place, "object_source", row).removeprefix("jxid:"),
+        justification=row["mapping_justification"],
+        confidence=_confidence(place, row["confidence"]),
+        drift=_drift(place, row["drift"], found),
+        authors=tuple(row["author_label"].split("|")) if row["author_label"] else (),
+        reviewer=row["reviewer_label"] or None,
+        note=row["comment"],
+    )
+
+
+def _curie(place: Place, column: str, row: Mapping[str, str]) -> str:
+    value = row[column]
+    prefix, _, local = value.partition(":")
+    if not prefix or not local:
+        raise TableError(f"{column} “{value}” is no CURIE", place, "write it like jzbf-2022-31:task-5")
+    return value
+
+
+def _confidence(place: Place, text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value <= 1:
+        raise TableError(f"confidence “{text}” is not a number from 0 to 1", place, "write it like 0.85")
+    return value
+
+
+def _drift(place: Place, text: str, found: bool) -> Drift | None:
+    if not found and not text:
+        return None
+    allowed = [drift.value for drift in Drift] if found else ["nothing, since nothing was found"]
+    if text not in allowed:
+        problem = f"drift “{text}” does not fit {'a link' if found else NO_TERM_FOUND}"
+        raise TableError(problem, place, "use " + ", ".join(allowed))
+    return Drift(text)
+
+
+def format_alignments(records: Iterable[Alignment], name: str, description: str) -> str:
+    """Mapping records as the text of an SSSOM TSV file; `name` ends the mapping set's IRI."""
+    rows = list(records)
+    documents = sorted({curie.partition(":")[0] for row in rows for curie in (row.subject, row.object)} - {"sssom"})
+    metadata = [
+        "curie_map:",
+        *(f"  {prefix}: {PREFIXES[prefix]}" for prefix in ("jx", "jxid", "semapv", "sssom")),
+        *(f"  {document}: {PREFIXES['jxid']}{document}/" for document in documents),
+        "extension_definitions:",
+        "- slot_name: drift",
+        "  property: jx:drift",
+        "  type_hint: xsd:string",
+        "license: https://creativecommons.org/licenses/by/4.0/",
+        f"mapping_set_description: {json.dumps(description, ensure_ascii=False)}",
+        f"mapping_set_id: {PREFIXES['jxid']}mappings/{name}",
+    ]
+    table = ["\t".join(_COLUMNS), *("\t".join(_cells(row)) for row in rows)]
+    return "".join(f"#{line}\n" for line in metadata) + "".join(f"{line}\n" for line in table)
+
+
+def _cells(row: Alignment) -> list[str]:
+    return [
+        row.subject,
+        row.subject_label,
+        row.predicate,
+        row.object,
+        row.object_label,
+        row.justification,
+        "|".join(row.authors),
+        row.reviewer or "",
+        f"{row.confidence:g}",
+        f"jxid:{row.searched}",
+        row.drift or "",
+        row.note,
+    ]

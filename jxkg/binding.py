@@ -1,0 +1,97 @@
+"""Binding a query's variables to terms: the one place where a value gets into a SPARQL text.
+
+The text is read token by token (SPARQL 1.1, section 19.8), and each token that is a bound variable is replaced by the term,
+written so that every engine reads back the same term and nothing else. Strings, IRIs and comments are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+import pyoxigraph as ox
+
+from jxkg.errors import UsageError
+from jxkg.results import Term
+
+_TOKEN = re.compile(
+    r"""
+      (?P<skip> \#[^\r\n]* | <[^<>"{}|^`\\\x00-\x20]*>
+        | \"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*'''
+        | "(?:[^"\\\r\n]|\\.)*" | '(?:[^'\\\r\n]|\\.)*'
+        | [\w.\-]*:[\w.\-%]* | @[A-Za-z\-]+ )
+    | (?P<variable> [?$]\w+ )
+    | (?P<word> [A-Za-z_]\w* )
+    | (?P<other> . )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_BACKSLASH_U = re.compile(r"\\\\([uU])")
+
+
+def bind(text: str, terms: Mapping[str, Term]) -> str:
+    r"""The query with each variable of `terms` (a name without its mark → a term) replaced.
+
+    A bound variable that the query selects is still selected, with that value. Raises UsageError where the query does not
+    have the variable, or gives it a value of its own with AS or VALUES.
+
+    >>> bind("SELECT ?t ?n { ?t ?p ?n # ?n\n }", {"n": ox.Literal(5)})
+    'SELECT ?t (5 AS ?n) { ?t ?p 5 # ?n\n }'
+    """
+    written = {name: write_term(term) for name, term in terms.items()}
+    found: set[str] = set()
+    pieces = list(_pieces(text, written, found))
+    if unused := sorted(terms.keys() - found):
+        raise UsageError(f"the query has no variable ?{unused[0]} to bind", None, "check the name")
+    return "".join(pieces)
+
+
+def write_term(term: Term) -> str:
+    r"""A term as SPARQL.
+
+    Engines differ on whether a code-point escape is read inside an escaped backslash, so none is left to be read there.
+
+    >>> write_term(ox.Literal('say "是"\n', language="zh"))
+    '"say \\"是\\"\\n"@zh'
+    >>> write_term(ox.Literal(5)), write_term(ox.NamedNode("http://example.org/a"))
+    ('5', '<http://example.org/a>')
+    """
+    if isinstance(term, ox.BlankNode):
+        raise UsageError("a blank node cannot be bound", None, "bind an IRI or a literal")
+    if isinstance(term, ox.Literal) and term.datatype.value.endswith("#integer") and re.fullmatch(r"\d+", term.value):
+        return term.value
+    return _BACKSLASH_U.sub(lambda match: rf"\\\u{ord(match[1]):04X}", str(term))
+
+
+def _pieces(text: str, written: Mapping[str, str], found: set[str]) -> Iterator[str]:
+    clause, depth, before = "", 0, ""
+    for match in _TOKEN.finditer(text):
+        token, kind = match[0], match.lastgroup
+        if kind == "variable" and token[1:] in written:
+            found.add(token[1:])
+            if before in {"AS", "VALUES"}:
+                raise UsageError(f"the query gives {token} a value of its own", None, "bind another variable")
+            token = _replacement(token, written[token[1:]], clause if depth == 0 else "")
+        elif kind == "word" and token.upper() in _CLAUSES:
+            clause = _CLAUSES[token.upper()]
+        elif token in _BRACKETS:
+            depth += _BRACKETS[token]
+        elif token == "{":
+            clause = ""
+        if not token.isspace() and not token.startswith("#"):
+            before = token.upper()
+        yield token
+
+
+_CLAUSES = {"SELECT": "projection", "WHERE": "", "FROM": "", "BY": "modifier", "LIMIT": "", "OFFSET": "", "HAVING": ""}
+_BRACKETS = {"(": 1, ")": -1}
+
+
+def _replacement(variable: str, term: str, clause: str) -> str:
+    match clause:
+        case "projection":
+            return f"({term} AS {variable})"
+        case "modifier":
+            return f"({term})"
+        case _:
+            return term

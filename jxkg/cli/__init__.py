@@ -1,0 +1,71 @@
+"""The command line: parse arguments, call the library, print."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+from jxkg import __version__
+from jxkg.errors import JxkgError
+
+COMMANDS = {
+    "trace": "ask",
+    "unit": "ask",
+    "coverage": "ask",
+    "export": "ask",
+    "build": "make",
+    "validate": "make",
+    "parse": "make",
+    "agreement": "make",
+    "adjudicate": "make",
+}
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when they are used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 — click's signature
+        """The names of all commands, in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002 — click's signature
+        """Import a command; None where there is none of that name."""
+        if name not in COMMANDS:
+            return None
+        command = getattr(import_module(f"jxkg.cli.{COMMANDS[name]}"), name)
+        assert isinstance(command, click.Command)
+        return command
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="jxkg")
+def cli() -> None:
+    r"""Which national requirement does each local task implement, who must do it, and how do we know.
+
+    地方任务落实哪项国家要求、由谁负责、依据何在。
+
+    \b
+    Ask the bundled graph 查询:
+      jxkg trace 5          task 5: text, bearers, links upstream
+      jxkg unit 市教育局     what a unit answers for
+      jxkg coverage         requirements nobody carries out, local additions
+    \b
+    Take it elsewhere 导出:
+      jxkg export chain.ttl
+    \b
+    Make a graph of your own 构建:
+      jxkg parse NOTICE.txt
+      jxkg build --data FOLDER --output chain.ttl
+      jxkg validate chain.ttl
+    """
+
+
+def main() -> None:
+    """Run the command line; an error of ours is one message and its exit status."""
+    try:
+        cli(prog_name="jxkg")
+    except JxkgError as error:
+        click.echo(f"jxkg: {error}", err=True)
+        sys.exit(error.exit_status)

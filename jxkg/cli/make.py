@@ -1,0 +1,119 @@
+"""Commands that make and check: build, validate, parse, agreement, adjudicate."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from jxkg._resources import DATA, GRAPH, IN_CHECKOUT
+from jxkg.cli import show
+from jxkg.cli.ask import format_option
+
+_FILE = click.Path(path_type=Path)
+
+
+@click.command()
+@click.option("--data", type=_FILE, default=DATA, help="The data folder, if not the bundled one. 数据目录。")
+@click.option("--output", "-o", type=_FILE, help="Where to write; in a checkout, data/jxkg.ttl if not given.")
+@click.option("--check", is_flag=True, help="Write nothing; exit with 1 if the file is not what would be written.")
+def build(data: Path, output: Path | None, check: bool) -> None:
+    r"""Build the graph from a data folder (sources/, upstream/, authority/, alignments/), as Turtle.
+
+    \b
+    Examples 示例:
+      jxkg build --output chain.ttl
+      jxkg build --data my-data --output my.ttl
+    """
+    from jxkg.building import build as build_graph
+    from jxkg.building import graph_file
+    from jxkg.files import read_text, write_text
+
+    target = output or (GRAPH if IN_CHECKOUT and data == DATA else None)
+    if target is None:
+        raise click.UsageError("say where to write: --output FILE")
+    graph = build_graph(data)
+    text = graph_file(graph)
+    if not check:
+        write_text(target, text)
+        click.echo(f"{len(graph)} triples written to {target}", err=True)
+    elif read_text(target) != text:
+        click.echo(f"{target} is not what `jxkg build` makes of {data}; build it again", err=True)
+        sys.exit(1)
+
+
+@click.command()
+@click.argument("file", type=_FILE, default=GRAPH)
+def validate(file: Path) -> None:
+    """Check a graph against the shapes: FILE, or the bundled graph.
+
+    Says what is wrong with which task, and where it stands in the notice. Exit status: 0 conforms, 1 does not, 2 cannot be
+    read.
+    """
+    from jxkg.policygraph import load
+    from jxkg.validate import validate as check
+
+    report = check(load(file).to_rdflib())
+    if report.conforms:
+        click.echo(f"{file}: 符合 conforms")
+        return
+    click.echo("\n".join(show.finding_text(finding) for finding in report.findings))
+    click.echo(f"{file}: 问题 findings: {len(report.findings)}")
+    sys.exit(1)
+
+
+@click.command()
+@click.argument("file", type=_FILE)
+def parse(file: Path) -> None:
+    """Read an official text with a responsibility list and print its model as JSON: every string with its offsets.
+
+    Names are looked up in the authority tables; a name that they do not have is an error that says where it stands.
+    """
+    from jxkg.authority import Authority
+    from jxkg.read import read_notice
+
+    notice = read_notice(file)
+    authority = Authority.read(DATA / "authority")
+    authority.check(notice)
+    show.json(show.notice_values(notice, authority))
+
+
+@click.command()
+@click.argument("coding_a", type=_FILE)
+@click.argument("coding_b", type=_FILE)
+@click.option("--data", type=_FILE, default=DATA, help="The data folder that was coded, if not the bundled one.")
+@format_option("text", "json")
+def agreement(coding_a: Path, coding_b: Path, data: Path, layout: str) -> None:
+    """Compare two codings (SSSOM TSV): agreement on each pair of documents, and what is disputed."""
+    from jxkg.align.agreement import compare_codings
+    from jxkg.align.sssom import read_alignments
+    from jxkg.chain import read_chain
+
+    a, b = ([record for _, record in read_alignments(path)] for path in (coding_a, coding_b))
+    comparison = compare_codings(a, b, read_chain(data).candidates)
+    if layout == "json":
+        show.json(comparison.as_json())
+    else:
+        click.echo(show.comparison_text(comparison))
+
+
+@click.command()
+@click.argument("coding_a", type=_FILE)
+@click.argument("coding_b", type=_FILE)
+@click.argument("decisions", type=_FILE)
+@click.option("--output", "-o", type=_FILE, required=True, help="The SSSOM TSV to write.")
+def adjudicate(coding_a: Path, coding_b: Path, decisions: Path, output: Path) -> None:
+    """Join two codings and the DECISIONS on their disputes into the adjudicated set.
+
+    What both say alike stands; a dispute without a decision is an error that names it.
+    """
+    from jxkg.align.adjudicate import DESCRIPTION, read_decisions
+    from jxkg.align.adjudicate import adjudicate as settle
+    from jxkg.align.sssom import format_alignments, read_alignments
+    from jxkg.files import write_text
+
+    a, b = ([record for _, record in read_alignments(path)] for path in (coding_a, coding_b))
+    records = settle(a, b, read_decisions(decisions))
+    write_text(output, format_alignments(records, output.name.removesuffix(".sssom.tsv"), DESCRIPTION))
+    click.echo(f"{len(records)} records written to {output}", err=True)

@@ -1,0 +1,181 @@
+"""How answers look: texts in both languages for people, JSON and CSV for programs."""
+
+from __future__ import annotations
+
+import json as json_module
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from jxkg.align.agreement import Comparison
+    from jxkg.authority import Authority
+    from jxkg.coverage import Coverage
+    from jxkg.duties import Duty, UnitDuties
+    from jxkg.model import Notice
+    from jxkg.trace import Link, TaskTrace
+    from jxkg.validate import Finding
+
+ROLES = {"lead": "牵头 lead", "responsible": "责任 responsible", "undivided": "未区分 undivided"}
+LEVELS = {"national": "国家 national", "provincial": "省级 provincial"}
+DRIFTS = {
+    "restates": "重申 restates",
+    "refines": "细化 refines",
+    "extends": "拓展 extends",
+    "overlaps": "交叠 overlaps",
+}
+ATTESTATIONS = {
+    "held-text": "持有原文 held text",
+    "public-text": "公开原文 public text",
+    "public-summary": "公开概述 public summary",
+    "inferred": "推断 inferred",
+    "reconstructed": "重构，未核对 reconstructed, unchecked",
+}
+BASES = {"enumerated": "列举 enumerated", "open": "开放 open", "curated": "整理 curated"}
+TRACE_COLUMNS = (
+    *("task", "status", "document", "section", "text", "lead", "responsible", "undivided"),
+    *("level", "upstream", "path", "via", "drift", "confidence", "attestation", "words", "iri"),
+)
+DUTY_COLUMNS = ("task", "document", "role", "qualifier", "group", "basis", "text")
+
+
+def json(value: object) -> None:
+    """Print a value as JSON; Chinese as it is."""
+    click.echo(json_module.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def csv(columns: Iterable[str], rows: Iterable[Mapping[str, object]]) -> None:
+    """Print rows as CSV (RFC 4180) with a header."""
+    import csv as csv_module
+    import io
+
+    stream = io.StringIO()
+    writer = csv_module.DictWriter(stream, list(columns), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    click.echo(stream.getvalue(), nl=False)
+
+
+def plain(value: UnitDuties | Duty) -> dict[str, Any]:
+    """A result as plain values."""
+    return asdict(value)
+
+
+def trace_rows(trace: TaskTrace) -> Iterator[dict[str, object]]:
+    """A row for each link of a task, or one row where it has none; bearers are joined with 、."""
+    roles = {role: "、".join(one.bearer for one in trace.responsibilities if one.role == role) for role in ROLES}
+    task = {"task": trace.task, "status": trace.status, "document": trace.document, "section": trace.section}
+    for link in trace.links or (None,):
+        yield {**task, "text": trace.text, **roles, **(_link_cells(link) if link else {})}
+
+
+def _link_cells(link: Link) -> dict[str, object]:
+    cells = asdict(link)
+    cells["upstream"] = cells.pop("document")
+    return cells
+
+
+def trace_text(trace: TaskTrace) -> str:
+    """A task's chain for reading."""
+    status = "" if trace.national else "  地方新增，无直接对应的国家要求 local: no direct national counterpart"
+    lines = [f"任务 Task {trace.task}  {trace.document} {trace.section}{status}", f"  {trace.text}", "责任 Who"]
+    lines += [f"  {ROLES[one.role]}  {one.bearer}{_bracketed(one.qualifier)}" for one in trace.responsibilities]
+    lines.append("上级 Upstream" if trace.links else "上级 Upstream: 未见 none found")
+    for link in trace.links:
+        lines += _link_text(link)
+    return "\n".join(lines)
+
+
+def _bracketed(qualifier: str | None) -> str:
+    return f"（{qualifier}）" if qualifier else ""
+
+
+def _link_text(link: Link) -> list[str]:
+    place = f"{LEVELS[link.level]}  {link.document} {link.path}"
+    how = DRIFTS[link.drift] if link.drift else f"经省级 {link.via} via province"
+    sure = f"把握 confidence {link.confidence:.2f}"
+    return [f"  {place}  {how}  {sure}  {ATTESTATIONS[link.attestation]}", f"    {link.words}"]
+
+
+def unit_text(duties: UnitDuties) -> str:
+    """What a unit answers for, for reading: first by its own name, then through each group."""
+    lines = [f"{duties.name}  {duties.name_en}"]
+    if duties.basis:
+        lines.append(f"  单位组，成员依据 a group; membership {BASES[duties.basis]}")
+    lines.append(f"列名 Named itself: {len(duties.itself)}")
+    lines += [_duty_text(duty) for duty in duties.itself]
+    groups: dict[str, list[Duty]] = {}
+    for duty in duties.through_groups:
+        groups.setdefault(f"{duty.group}（{BASES[str(duty.basis)]}）", []).append(duty)
+    for group, reached in groups.items():
+        lines.append(f"作为成员 Through {group}: {len(reached)}")
+        lines += [_duty_text(duty) for duty in reached]
+    return "\n".join(lines)
+
+
+def _duty_text(duty: Duty) -> str:
+    return f"  {duty.task:>3}  {ROLES[duty.role]}{_bracketed(duty.qualifier)}  {duty.text}"
+
+
+def coverage_text(ledger: Coverage) -> str:
+    """The ledger for reading: counts, then what nobody carries out, then what the nation does not ask for."""
+    counts = ledger.counts()
+    attested = "，".join(f"{ATTESTATIONS[word]} {count}" for word, count in counts["attestation"].items())
+    lines = [
+        f"国家要点 National requirements: {len(ledger.requirements)}  {_counts(counts['requirements'])}",
+        f"  {attested}",
+        f"任务 Tasks: {len(ledger.tasks)}  {_counts(counts['tasks'])}",
+        f"无任务落实 Carried out by no task: {len(ledger.uncarried)}",
+        *(f"  {one.document} {one.path}  {ATTESTATIONS[one.attestation]}  {one.gist}" for one in ledger.uncarried),
+        f"地方新增 No national counterpart: {len(ledger.local)}",
+        *(f"  {one.task:>3}  {one.text}\n       {one.note or ''}" for one in ledger.local),
+    ]
+    return "\n".join(lines)
+
+
+def _counts(counts: Mapping[str, int]) -> str:
+    linked, none, unexamined = counts.values()
+    return f"已对应 linked {linked}，查找未见 none found {none}，未查 not examined {unexamined}"
+
+
+def finding_text(finding: Finding) -> str:
+    """One thing that is wrong: what it is about, where that stands, what is the matter, in both languages."""
+    place = f"（原文第{finding.line}行 line {finding.line}）" if finding.line else ""
+    lines = [f"{finding.about}{place}  <{finding.focus}>"]
+    if finding.quote:
+        lines.append(f"  原文 source: {finding.quote}")
+    lines += [f"  {finding.message_zh}", f"  {finding.message_en}"]
+    if finding.value:
+        lines.append(f"  所见 found: {finding.value}")
+    return "\n".join(lines)
+
+
+def notice_values(notice: Notice, authority: Authority) -> dict[str, Any]:
+    """A notice's model as plain values, each bearer with the id of the unit or group that it was read as."""
+    values = asdict(notice)
+    text = values["source"].pop("text")
+    values["source"]["length"] = len(text)
+    scope = authority.issuer(notice.number).scope
+    for part in values["parts"]:
+        for section in part["sections"]:
+            for task in section["tasks"]:
+                for one in task["responsibilities"]:
+                    one["unit"] = authority.bearer(one["name"], scope).id
+    return {"id": authority.document_id(notice.number), **values}
+
+
+def comparison_text(comparison: Comparison) -> str:
+    """Two codings compared, for reading."""
+    lines = []
+    for (subjects, searched), one in comparison.passes.items():
+        lines += [
+            f"{subjects} → {searched}: {one.pairs} pairs",
+            f"  links: both {one.both}, only A {one.only_a}, only B {one.only_b}",
+            f"  Cohen's kappa {one.kappa:.3f} (observed agreement {one.observed:.4f})",
+            f"  same drift on {one.same_drift} of {one.both}",
+        ]
+    lines.append(f"disputed: {len(comparison.disputed)}")
+    lines += [f"  {subject} → {target}" for subject, target in comparison.disputed]
+    return "\n".join(lines)

@@ -1,0 +1,92 @@
+"""What can go wrong, in one tree.
+
+    JxkgError               everything below; `exit_status` is what the command line ends with
+    ├── InputError          a file is not what it should be (2)
+    │   ├── SourceError     an official text cannot be read, or is not the form of document expected
+    │   ├── TableError      a row of a table in data/ is malformed, or refers to something that does not exist
+    │   └── UnknownNameError  a unit, platform or instrument is named that no table knows
+    ├── UsageError          a call asks for something that cannot be done as asked (2)
+    ├── QueryError          a SPARQL text that is wrong, or that would change the graph (2)
+    └── NotFoundError       what was asked for is not in the graph (1)
+
+Each message says what is wrong, where, and what to do about it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a file something is.
+
+    `line` and `column` count from 1, in code points, as editors show them.
+
+    >>> str(Place(Path("data/list.txt"), 12, 3))
+    'data/list.txt, line 12, column 3'
+    """
+
+    file: Path
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        parts = [str(self.file)]
+        if self.line is not None:
+            parts.append(f"line {self.line}")
+        if self.column is not None:
+            parts.append(f"column {self.column}")
+        return ", ".join(parts)
+
+
+class JxkgError(Exception):
+    """The root of the tree: what is wrong, where, and what to do.
+
+    >>> print(InputError("the file is empty", Place(Path("a.txt")), "save the notice's text into it"))
+    a.txt: the file is empty
+      save the notice's text into it
+    """
+
+    exit_status = 2
+
+    def __init__(self, problem: str, place: Place | None = None, remedy: str = "") -> None:
+        self.problem = problem
+        self.place = place
+        self.remedy = remedy
+        super().__init__(problem)
+
+    def __str__(self) -> str:
+        located = f"{self.place}: {self.problem}" if self.place else self.problem
+        return f"{located}\n  {self.remedy}" if self.remedy else located
+
+
+class InputError(JxkgError):
+    """A file is not what it should be."""
+
+
+class SourceError(InputError):
+    """An official text cannot be read, or is not the form of document expected."""
+
+
+class TableError(InputError):
+    """A row of a table in data/ is malformed, or refers to something that does not exist."""
+
+
+class UnknownNameError(InputError):
+    """A unit, platform or instrument is named that no table knows."""
+
+
+class UsageError(JxkgError):
+    """A call asks for something that cannot be done as asked."""
+
+
+class QueryError(JxkgError):
+    """A SPARQL text that is wrong, or that would change the graph."""
+
+
+class NotFoundError(JxkgError):
+    """What was asked for is not in the graph."""
+
+    exit_status = 1

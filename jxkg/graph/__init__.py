@@ -1,0 +1,68 @@
+"""Model → triples. The only place that knows how the model is written in RDF.
+
+Every resource has an IRI of its own (no blank nodes), so graphs can be compared, loaded in pieces and linked to. `terms` has
+the single values, `held` the places in a text; `upstream`, `notices`, `tasks`, `units` and `alignments` a kind of resource each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rdflib import RDF, Graph, URIRef
+from rdflib.namespace import DCAT, DCTERMS
+
+from jxkg.chain import Chain
+from jxkg.graph.alignments import alignment_triples
+from jxkg.graph.held import Held
+from jxkg.graph.notices import notice_triples
+from jxkg.graph.terms import Triple, both, iri
+from jxkg.graph.units import group_triples, named_triples, unit_triples
+from jxkg.graph.upstream import upstream_triples
+from jxkg.model import Unit
+
+_LICENCE = URIRef("https://creativecommons.org/licenses/by/4.0/")
+
+
+def build_graph(chain: Chain) -> Graph:
+    """The whole chain as an RDF graph."""
+    graph = Graph()
+    for triple in _triples(chain):
+        graph.add(triple)
+    return graph
+
+
+def _triples(chain: Chain) -> Iterator[Triple]:
+    yield from _dataset()
+    for document in chain.upstream.values():
+        yield from upstream_triples(chain.authority, document)
+    for identifier, notice in chain.notices.items():
+        yield from notice_triples(Held(identifier, notice, chain.authority))
+    for bearer in chain.authority.bearers.values():
+        yield from unit_triples(bearer) if isinstance(bearer, Unit) else group_triples(bearer)
+    for thing in chain.authority.named.values():
+        yield from named_triples(thing)
+    for record in chain.alignments:
+        yield from alignment_triples(record)
+
+
+def _dataset() -> Iterator[Triple]:
+    dataset = iri("jxid:dataset")
+    yield dataset, RDF.type, DCAT.Dataset
+    yield from both(dataset, DCTERMS.title, "政策链知识图谱", "The policy chain knowledge graph")
+    yield from both(
+        dataset,
+        DCTERMS.description,
+        "2022年政务公开：国务院办公厅、浙江省、嘉兴市三级文件，任务、单位、责任与落实关系。"
+        "仅市级有原文；国家级为概括，省级为推断标题。",
+        "Open government in 2022, from the State Council through Zhejiang to Jiaxing: documents, tasks, units, "
+        "responsibilities, and what implements what. Only the city's text is held; national requirements are "
+        "summaries, provincial headings are inferred.",
+    )
+    yield dataset, DCTERMS.license, _LICENCE
+    yield from both(
+        dataset,
+        DCTERMS.rights,
+        "通知原文属官方文件，依《著作权法》第五条不适用该法；其余内容以 CC BY 4.0 许可。",
+        "The notice's text is an official document, outside the Copyright Law of the PRC (article 5); "
+        "everything else is under CC BY 4.0.",
+    )

@@ -1,0 +1,36 @@
+"""Mapping records, and the links that they carry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rdflib import RDF, RDFS, Literal
+from rdflib.namespace import OWL
+
+from jxkg.graph.terms import Triple, iri, zh
+from jxkg.ids import alignment_curie
+from jxkg.model import Alignment
+from jxkg.vocab import JX, SSSOM
+
+
+def alignment_triples(record: Alignment) -> Iterator[Triple]:
+    """A mapping record; where it is a link, the link itself too, as one asserted step."""
+    subject, target = iri(record.subject), iri(record.object)
+    own = iri(alignment_curie(record.subject, record.object if record.found else f"none.{record.searched}"))
+    predicate = iri(record.predicate)
+    if record.found:
+        yield subject, JX.implements, target
+    yield own, RDF.type, JX.Alignment
+    yield own, OWL.annotatedSource, subject
+    yield own, OWL.annotatedProperty, predicate
+    yield own, OWL.annotatedTarget, target
+    yield own, SSSOM.object_source, iri(f"jxid:{record.searched}")
+    yield own, SSSOM.mapping_justification, iri(record.justification)
+    yield own, SSSOM.confidence, Literal(record.confidence)
+    for author in record.authors:
+        yield own, SSSOM.author_label, Literal(author)
+    if record.reviewer:
+        yield own, SSSOM.reviewer_label, Literal(record.reviewer)
+    if record.drift:
+        yield own, JX.drift, JX[record.drift]
+    yield own, RDFS.comment, zh(record.note)

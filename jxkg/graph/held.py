@@ -1,0 +1,51 @@
+"""A held notice as the graph refers to it: IRIs of what is in it, and where its words stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rdflib import RDF, Literal, URIRef
+from rdflib.namespace import XSD
+
+from jxkg.authority import Authority
+from jxkg.graph.terms import Triple, iri, zh
+from jxkg.model import Notice, Quote, TextSpan, Unit, UnitGroup
+from jxkg.vocab import JX, OA
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A notice under its id, and the tables that its names are looked up in."""
+
+    identifier: str
+    notice: Notice
+    authority: Authority
+
+    def iri(self, local: str) -> URIRef:
+        """The IRI of something in the notice."""
+        return iri(f"{self.identifier}:{local}")
+
+    def bearer(self, name: str) -> Unit | UnitGroup:
+        """Who goes by a name in the place that the notice is for."""
+        return self.authority.bearer(name, self.authority.issuer(self.notice.number).scope)
+
+    def span(self, local: str, span: TextSpan) -> Iterator[Triple]:
+        """Where something stands: a specific resource with a position and a quote (Web Annotation, 4.2.4 and 4.2.5)."""
+        place, position, words = (self.iri(f"{local}.span{suffix}") for suffix in ("", ".position", ".quote"))
+        yield self.iri(local), JX.span, place
+        yield place, RDF.type, OA.SpecificResource
+        yield place, OA.hasSource, self.iri("text")
+        yield place, OA.hasSelector, position
+        yield place, OA.hasSelector, words
+        yield position, RDF.type, OA.TextPositionSelector
+        yield position, OA.start, Literal(span.start, datatype=XSD.nonNegativeInteger)
+        yield position, OA.end, Literal(span.end, datatype=XSD.nonNegativeInteger)
+        yield words, RDF.type, OA.TextQuoteSelector
+        yield words, OA.exact, Literal(span.cut(self.notice.source.text))
+
+    def words(self, local: str, quote: Quote) -> Iterator[Triple]:
+        """A provision's words as written, and where they stand."""
+        yield self.iri(local), JX.text, zh(quote.text)
+        yield self.iri(local), JX.attestation, JX.HeldText
+        yield from self.span(local, quote.span)

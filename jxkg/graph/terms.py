@@ -1,0 +1,52 @@
+"""How single values are written: terms of the ontology, literals, labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from rdflib import Literal, URIRef
+from rdflib.namespace import SKOS, XSD
+from rdflib.term import Node
+
+from jxkg.ids import expand
+from jxkg.vocab import JX
+
+Triple = tuple[Node, Node, Node]
+
+
+def iri(curie: str) -> URIRef:
+    """The IRI of a CURIE, as a node."""
+    return URIRef(expand(curie))
+
+
+def term(name: str) -> URIRef:
+    """The term of a hyphenated name, as the tables and the model's enumerations write it.
+
+    >>> term("party-organ").rpartition("#")[2]
+    'PartyOrgan'
+    """
+    return JX["".join(word.capitalize() for word in name.split("-"))]
+
+
+def zh(text: str) -> Literal:
+    """A Chinese text."""
+    return Literal(text, lang="zh")
+
+
+def day(value: date) -> Literal:
+    """A calendar day."""
+    return Literal(value.isoformat(), datatype=XSD.date)
+
+
+def both(subject: URIRef, predicate: URIRef, chinese: str, english: str) -> Iterator[Triple]:
+    """The same thing said in both languages."""
+    yield subject, predicate, zh(chinese)
+    yield subject, predicate, Literal(english, lang="en")
+
+
+def names(subject: URIRef, name: str, english: str, others: tuple[str, ...] = ()) -> Iterator[Triple]:
+    """What something is called: its name as used, an English label, and its other names."""
+    yield from both(subject, SKOS.prefLabel, name, english)
+    for other in others:
+        yield subject, SKOS.altLabel, zh(other)

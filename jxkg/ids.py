@@ -1,0 +1,84 @@
+"""How things are named: CURIEs in tables, IRIs in the graph.
+
+A document is `jxid:gbf-2022-8`; what stands in it is `gbf-2022-8:1.1.3`, where the document's id is the prefix. The w3id.org
+redirect of the base is not registered yet, so the IRIs do not resolve.
+"""
+
+from __future__ import annotations
+
+import re
+
+from jxkg.model import DocumentNumber
+
+BASE = "https://w3id.org/jxkg/"
+ID = f"{BASE}id/"
+
+PREFIXES = {
+    "jx": f"{BASE}ontology#",
+    "jxid": ID,
+    "unit": f"{ID}unit/",
+    "named": f"{ID}named/",
+    "align": f"{ID}alignment/",
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dcterms": "http://purl.org/dc/terms/",
+    "oa": "http://www.w3.org/ns/oa#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "schema": "https://schema.org/",
+    "semapv": "https://w3id.org/semapv/vocab/",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "sssom": "https://w3id.org/sssom/",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+
+
+def document_id(prefix: str, number: DocumentNumber) -> str:
+    """A document's id, from the prefix of its series (data/authority/series.tsv).
+
+    >>> document_id("gbf", DocumentNumber.parse("国办发〔2022〕8号"))
+    'gbf-2022-8'
+    """
+    return f"{prefix}-{number.year}-{number.serial}"
+
+
+def task_curie(document: str, number: int) -> str:
+    """The CURIE of a task.
+
+    >>> task_curie("jzbf-2022-31", 5)
+    'jzbf-2022-31:task-5'
+    """
+    return f"{document}:task-{number}"
+
+
+def expand(curie: str) -> str:
+    """The IRI of a CURIE; a prefix that is none of ours is a document's id.
+
+    >>> expand("gbf-2022-8:1.1.3")
+    'https://w3id.org/jxkg/id/gbf-2022-8/1.1.3'
+    >>> expand("jx:implements")
+    'https://w3id.org/jxkg/ontology#implements'
+    """
+    prefix, _, local = curie.partition(":")
+    return PREFIXES.get(prefix, f"{ID}{prefix}/") + local
+
+
+def alignment_curie(subject: str, target: str) -> str:
+    """The CURIE of a mapping record, from what it joins.
+
+    >>> alignment_curie("jzbf-2022-31:task-5", "gbf-2022-8:1.1.4")
+    'align:jzbf-2022-31.task-5_gbf-2022-8.1.1.4'
+    """
+    return f"align:{subject}_{target}".replace(":", ".").replace("align.", "align:", 1)
+
+
+_DIGITS = re.compile(r"(\d+)")
+
+
+def natural_key(text: str) -> list[tuple[int, str]]:
+    """A sort key in which runs of digits count as numbers.
+
+    >>> sorted(["task-10", "task-2"], key=natural_key)
+    ['task-2', 'task-10']
+    """
+    return [(int(piece), "") if piece.isdecimal() else (-1, piece) for piece in _DIGITS.split(text)]

@@ -1,0 +1,141 @@
+"""PolicyGraph: a graph that can be asked, traced and exported, wherever its triples are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from jxkg._resources import GRAPH
+from jxkg.binding import bind
+from jxkg.catalogue import question
+from jxkg.errors import NotFoundError, UsageError
+from jxkg.results import Answer, Rows, Term, Value, term_of
+from jxkg.store.embedded import Embedded
+from jxkg.trace import TaskTrace, trace
+
+if TYPE_CHECKING:
+    import rdflib
+
+    from jxkg.coverage import Coverage
+    from jxkg.duties import UnitDuties
+
+
+def load(path: str | Path = GRAPH) -> PolicyGraph:
+    """The bundled graph, or another RDF file (.ttl, .nt, .rdf, .jsonld), in memory.
+
+    Raises InputError where the file is missing, of another kind, or wrong.
+
+    >>> len(load().traces())
+    58
+    """
+    return PolicyGraph(Embedded.load(Path(path)))
+
+
+class PolicyGraph:
+    """A policy chain as a graph."""
+
+    def __init__(self, engine: Embedded) -> None:
+        self._engine = engine
+
+    def __len__(self) -> int:
+        """The number of triples."""
+        return len(self._engine)
+
+    def triples(self) -> Iterator[ox.Triple]:
+        """All triples, as pyoxigraph terms, in no order."""
+        return self._engine.triples()
+
+    def sparql(self, text: str, **bindings: Term | str | int | float | bool) -> Answer:
+        """Answer a SPARQL query, with some of its variables bound.
+
+        A SELECT gives Rows, an ASK a bool, a CONSTRUCT triples. Raises QueryError where the text is no query.
+
+        >>> rows = load().sparql("SELECT ?text { ?t <https://w3id.org/jxkg/ontology#number> ?n ; ?p ?text }", n=58)
+        >>> len(rows) > 1
+        True
+        """
+        return self._engine.query(bind(text, {name: term_of(value) for name, value in bindings.items()}))
+
+    def _ask(self, name: str, /, **values: Value) -> Rows:
+        answer = self._engine.query(question(name).bind(**values))
+        assert isinstance(answer, Rows)
+        return answer
+
+    def trace(self, task: int, document: str | None = None) -> TaskTrace:
+        """The chain of one task: text, bearers, links upstream.
+
+        `document` is the list's number, needed only where several lists have such a task. Raises NotFoundError where there
+        is none, UsageError where there are several.
+
+        >>> [(link.path, link.drift) for link in load().trace(5).national]
+        [('1.1.4', 'extends')]
+        """
+        found = trace(self._ask, task, document)
+        if not found:
+            raise NotFoundError(f"there is no task {task}", None, f"there are: {self._task_ranges()}")
+        if len(found) > 1:
+            documents = ", ".join(one.document for one in found)
+            raise UsageError(f"task {task} stands in several lists", None, f"name the document: {documents}")
+        return found[0]
+
+    def traces(self) -> list[TaskTrace]:
+        """The chains of all tasks, by list and number."""
+        return trace(self._ask)
+
+    def _task_ranges(self) -> str:
+        numbers: dict[str, list[int]] = {}
+        for row in self._ask("tasks"):
+            numbers.setdefault(str(row["document"]), []).append(int(str(row["number"])))
+        return "; ".join(f"{min(known)} to {max(known)} in {doc}" for doc, known in numbers.items()) or "none at all"
+
+    def unit(self, name: str) -> UnitDuties:
+        """What a unit or group answers for: named itself, or through a group.
+
+        `name` is the name as used, the full one, or another that it has. Raises NotFoundError with the nearest names where
+        nobody goes by it, UsageError where several do.
+
+        >>> duties = load().unit("市教育局")
+        >>> [duty.task for duty in duties.itself]
+        [9]
+        """
+        from jxkg.duties import bearers_named
+
+        found = bearers_named(self._ask, name)
+        if not found:
+            import difflib
+
+            known = [str(row["name"]) for row in self._ask("bearer-names")]
+            close = difflib.get_close_matches(name, known, n=3, cutoff=0.4)
+            raise NotFoundError(f"no unit goes by “{name}”", None, f"nearest: {'、'.join(close)}" if close else "")
+        if len(found) > 1:
+            listed = ", ".join(one.iri for one in found)
+            raise UsageError(f"several units go by “{name}”", None, f"use a fuller name of one of {listed}")
+        return found[0]
+
+    def coverage(self) -> Coverage:
+        """The ledger: what of the nation's requirements is carried out, and which tasks have no national counterpart.
+
+        >>> load().coverage().counts()["tasks"]["not-examined"]
+        0
+        """
+        from jxkg.coverage import coverage
+
+        return coverage(self._ask)
+
+    def to_rdflib(self) -> rdflib.Graph:
+        """A copy as an rdflib graph."""
+        from jxkg.publish.interchange import to_rdflib
+
+        return to_rdflib(self.triples())
+
+    def export(self, path: str | Path, format: str | None = None) -> None:  # noqa: A002 — the word that users look for
+        """Write the graph as turtle, ntriples, jsonld or rdfxml; the file's extension says which if `format` does not.
+
+        Raises UsageError for a format that there is not, or a file that cannot be written.
+        """
+        from jxkg.publish.files import export
+
+        export(self.triples(), Path(path), format)

@@ -1,0 +1,45 @@
+"""A bearers' cell → the names in it.
+
+，separates groups of names and 、 the names within a group; 、 inside （） separates nothing, since 各县（市、区）政府 is
+one name. A line break separates names: each of two leads stands on its own line. A closing 等按职责分工负责 is no part of
+the last name: it says how the bearers share the work, and 等 that there are more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jxkg.model import Quote, Responsibility, Role, TextSpan
+
+_QUALIFIER = re.compile(r"等?(?:按职责分工负责|按职责分工|按职责负责|分别负责)$|等$")
+_NAME = re.compile(r"(?:[^、，（）\s]|（[^（）]*）)+")
+
+
+def split_cell(cell: Quote, role: Role) -> tuple[Responsibility, ...]:
+    """The responsibilities that a cell states, in order, each name with its own span in the source.
+
+    `cell` is the cell as written, line breaks and all: a name on a line of its own is a name.
+
+    >>> cell = Quote("市教育局、嘉兴电力局等按职责分工负责", TextSpan(100, 118))
+    >>> for part in split_cell(cell, Role.LEAD):
+    ...     print(part.name, part.span, part.qualifier)
+    市教育局 TextSpan(start=100, end=104) 等按职责分工负责
+    嘉兴电力局 TextSpan(start=105, end=110) 等按职责分工负责
+    """
+    qualifier = _QUALIFIER.search(cell.text)
+    names = cell.text[: qualifier.start()] if qualifier else cell.text
+    return tuple(
+        Responsibility(role, name.text, name.span, qualifier[0] if qualifier else None)
+        for name in split_names(names, cell.span.start)
+    )
+
+
+def split_names(text: str, offset: int) -> Iterator[Quote]:
+    """The names in an enumeration that begins at `offset` of the source.
+
+    >>> [name.text for name in split_names("市级有关部门（单位），各县（市、区）政府", 0)]
+    ['市级有关部门（单位）', '各县（市、区）政府']
+    """
+    for match in _NAME.finditer(text):
+        yield Quote(match[0], TextSpan(offset + match.start(), offset + match.end()))

@@ -1,0 +1,116 @@
+"""A notice with a responsibility list: the frame, the table, the appendix that defines a group of units, the copy-to box."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from jxkg.model import Appendix, Deadline, DocumentNumber, Notice, Passage, Quote
+from jxkg.read.bearers import split_names
+from jxkg.read.official import Frame, read_frame
+from jxkg.read.phrases import find_deadlines
+from jxkg.read.source import Line, Running, Source
+from jxkg.read.table import read_table, split_rows
+
+_COPY_TO = "抄送："
+
+
+def read_notice(path: str | Path) -> Notice:
+    """Read an official text with a responsibility list.
+
+    Every string comes with its span, in code points of the file; the notice's `passages` share out all non-blank characters.
+    Names are as written: who they are is for `jxkg.authority`.
+
+    Raises InputError where the file cannot be read, and SourceError, with the line and what was expected there, where it
+    is not such a notice or its numbering has a gap or a double.
+    """
+    source = Source.read(Path(path))
+    frame = read_frame(source)
+    list_title, table, annex = _split_rest(source, frame.rest)
+    parts, table_passages = read_table(source, split_rows(table), frame.number.year)
+    appendix, appendix_passages, box = _read_appendix(annex)
+    copy_to, box_passages = _read_copy_to(source, box)
+    return Notice(
+        source=source.held(),
+        number=frame.number,
+        title=frame.title,
+        issuer=frame.issuer,
+        signed=frame.signed,
+        recipients=frame.recipients,
+        paragraphs=frame.paragraphs,
+        upstream=_upstream(frame.paragraphs),
+        deadline=_covering_deadline(frame),
+        list_title=list_title,
+        parts=parts,
+        appendix=appendix,
+        copy_to=copy_to,
+        passages=(
+            *_frame_passages(frame),
+            Passage("list title", list_title.span),
+            *table_passages,
+            *appendix_passages,
+            *box_passages,
+        ),
+    )
+
+
+def _split_rest(source: Source, rest: Sequence[Line]) -> tuple[Quote, list[Line], list[Line]]:
+    """The lines behind the notice proper: the list's title, its table, what follows the table."""
+    first_cell = next((i for i, line in enumerate(rest) if line.is_cell), None)
+    if not first_cell:
+        raise source.error("no list found", rest[0] if rest else None, "a title and a table should follow the notice")
+    behind = (i for i, line in enumerate(rest) if i > first_cell and line.opens_row and not line.is_cell)
+    end = next(behind, len(rest))
+    return Running.of(rest[:first_cell]).quote(), list(rest[first_cell:end]), list(rest[end:])
+
+
+def _read_appendix(lines: Sequence[Line]) -> tuple[Appendix | None, list[Passage], list[Line]]:
+    if not lines or not lines[0].text.startswith("附件"):
+        return None, [], list(lines)
+    end = next((i for i, line in enumerate(lines) if line.is_cell), len(lines))
+    label, title = lines[0], Running.of(lines[1:2]).quote()
+    names = Running.of(lines[2:end])
+    listed = tuple(split_names(names.text.removesuffix("。"), names.offsets[0]))
+    passages = [
+        Passage("appendix label", label.span, layout=True),
+        Passage("appendix title", title.span),
+        Passage("appendix list", names.quote().span),
+    ]
+    return Appendix(title, listed), passages, list(lines[end:])
+
+
+def _read_copy_to(source: Source, lines: Sequence[Line]) -> tuple[Quote | None, list[Passage]]:
+    if not lines:
+        return None, []
+    box = Running.of(lines)
+    if not box.text.startswith(_COPY_TO):
+        problem = f"“{lines[0].text[:20]}” belongs to no part of a notice"
+        raise source.error(problem, lines[0], f"only a box that begins with {_COPY_TO} may follow")
+    label, names = box.quote(0, len(_COPY_TO)), box.quote(len(_COPY_TO))
+    return names, [Passage("copy-to label", label.span, layout=True), Passage("copy-to list", names.span)]
+
+
+def _upstream(paragraphs: Sequence[Quote]) -> tuple[DocumentNumber, ...]:
+    return DocumentNumber.all_in(paragraphs[0].text)
+
+
+def _covering_deadline(frame: Frame) -> Deadline | None:
+    for paragraph in frame.paragraphs:
+        running = Running(paragraph.text, tuple(range(paragraph.span.start, paragraph.span.end)))
+        for deadline in find_deadlines(running, frame.number.year):
+            return deadline
+    return None
+
+
+def _frame_passages(frame: Frame) -> list[Passage]:
+    pieces: list[tuple[str, Quote | None]] = [
+        ("document number", frame.number_quote),
+        ("title", frame.title),
+        ("recipients", frame.recipients),
+        *(("paragraph", paragraph) for paragraph in frame.paragraphs),
+        ("attachment note", frame.attachment_note),
+        ("issuer", frame.issuer),
+        ("date", frame.signed_quote),
+        ("release note", frame.release_note),
+    ]
+    return [Passage(kind, piece.span) for kind, piece in pieces if piece is not None]

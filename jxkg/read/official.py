@@ -1,0 +1,128 @@
+"""What every Chinese official document shares (GB/T 9704-2012): number, title, recipients, text, signature, headings.
+
+Nothing in here knows about a particular kind of notice or table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from jxkg.model import DocumentNumber, Quote
+from jxkg.read.source import Line, Running, Source
+
+_DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
+_PART = re.compile(r"(?P<numeral>[一二三四五六七八九十]+)、(?P<heading>.+)")
+_SECTION = re.compile(r"（(?P<numeral>[一二三四五六七八九十]+)）(?P<heading>.+)")
+_DIGITS = {character: value for value, character in enumerate("一二三四五六七八九", start=1)}
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The notice proper, before anything that is attached to it; `rest` is the lines behind it."""
+
+    number: DocumentNumber
+    number_quote: Quote
+    title: Quote
+    recipients: Quote
+    paragraphs: tuple[Quote, ...]
+    attachment_note: Quote | None
+    issuer: Quote
+    signed: date
+    signed_quote: Quote
+    release_note: Quote | None
+    rest: tuple[Line, ...]
+
+
+def read_frame(source: Source) -> Frame:
+    """Read the notice proper; SourceError where a piece is missing, saying which was expected at which line."""
+    lines = source.lines()
+    number = _read_number(source, lines[0])
+    recipients_at = next((i for i, line in enumerate(lines) if line.text.endswith("：")), None)
+    if recipients_at is None or recipients_at < 2:
+        remedy = "a title and then a line of recipients that ends with ： should follow the document number"
+        raise source.error("no title and recipients found", lines[min(1, len(lines) - 1)], remedy)
+    date_at = next((i for i, line in enumerate(lines) if i > recipients_at and _DATE.fullmatch(line.text)), None)
+    if date_at is None or date_at < recipients_at + 3:
+        remedy = "paragraphs, the issuing office, and a line such as 2022年6月15日 should follow the recipients"
+        raise source.error("no issuer and date found", lines[recipients_at], remedy)
+    body, note = _split_attachment_note(lines[recipients_at + 1 : date_at - 1])
+    rest = lines[date_at + 1 :]
+    has_release_note = bool(rest) and rest[0].text.startswith("（此件")
+    return Frame(
+        number=number,
+        number_quote=_quote(lines[:1]),
+        title=_quote(lines[1:recipients_at]),
+        recipients=_quote([lines[recipients_at]]),
+        paragraphs=tuple(_quote([line]) for line in body),
+        attachment_note=_quote([note]) if note else None,
+        issuer=_quote([lines[date_at - 1]]),
+        signed=_read_date(source, lines[date_at]),
+        signed_quote=_quote([lines[date_at]]),
+        release_note=_quote(rest[:1]) if has_release_note else None,
+        rest=tuple(rest[has_release_note:]),
+    )
+
+
+def _quote(lines: Sequence[Line]) -> Quote:
+    return Running.of(lines).quote()
+
+
+def _read_number(source: Source, line: Line) -> DocumentNumber:
+    try:
+        return DocumentNumber.parse(line.text)
+    except ValueError:
+        remedy = "the first line should be the document number, such as 嘉政办发〔2022〕31号"
+        raise source.error(f"“{line.text[:20]}” is not a document number", line, remedy) from None
+
+
+def _split_attachment_note(lines: list[Line]) -> tuple[list[Line], Line | None]:
+    if lines and lines[-1].text.startswith("附件"):
+        return lines[:-1], lines[-1]
+    return lines, None
+
+
+def _read_date(source: Source, line: Line) -> date:
+    match = _DATE.fullmatch(line.text)
+    assert match is not None
+    try:
+        return date(*map(int, match.groups()))
+    except ValueError:
+        raise source.error(f"{line.text} is not a day of the calendar", line, "check the date") from None
+
+
+def part_heading(text: str) -> tuple[int, str] | None:
+    """The ordinal and words of a heading of the first level, or None.
+
+    >>> part_heading("二、围绕群众期盼")
+    (2, '围绕群众期盼')
+    """
+    return _heading(_PART, text)
+
+
+def section_heading(text: str) -> tuple[int, str] | None:
+    """The ordinal and words of a heading of the second level, without its closing 。, or None.
+
+    >>> section_heading("（十一）加强指导监督。")
+    (11, '加强指导监督')
+    """
+    return _heading(_SECTION, text)
+
+
+def _heading(pattern: re.Pattern[str], text: str) -> tuple[int, str] | None:
+    match = pattern.fullmatch(text)
+    return (chinese_number(match["numeral"]), match["heading"].removesuffix("。")) if match else None
+
+
+def chinese_number(numeral: str) -> int:
+    """The value of a Chinese numeral from 一 to 九十九.
+
+    >>> [chinese_number(n) for n in ("三", "十", "十五", "二十", "四十二")]
+    [3, 10, 15, 20, 42]
+    """
+    if "十" not in numeral:
+        return _DIGITS[numeral]
+    tens, units = numeral.split("十")
+    return 10 * _DIGITS.get(tens, 1) + _DIGITS.get(units, 0)

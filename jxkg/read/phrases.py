@@ -1,0 +1,108 @@
+"""What running official text says in set forms: instruments, quoted names, deadlines, quantities.
+
+Each finder returns what it read together with the very words it read it from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from jxkg.model import Comparator, Deadline, Quantity, Quote
+from jxkg.read.official import chinese_number
+from jxkg.read.source import Running
+
+_BOOK_TITLE = re.compile(r"《([^《》]+)》")
+_UNMARKED_INSTRUMENT = re.compile(r"(?:贯彻|落实|执行|按照|根据)+(\w+关于\w+(?:意见|通知|办法|规定|决定))")
+_QUOTED_NAME = re.compile(r"“([^“”]+)”|(?<![\d“])(12\d{3}\w*?热线)")
+_YEAR_END = re.compile(r"(?:(?P<year>\d{4})年)?年?底前")
+_CLAUSE = re.compile(r"[^，。；]+")
+_COMPARATORS = {
+    "不少于": Comparator.AT_LEAST,
+    "不低于": Comparator.AT_LEAST,
+    "至少": Comparator.AT_LEAST,
+    "不超过": Comparator.AT_MOST,
+    "不高于": Comparator.AT_MOST,
+}
+_COMPARATOR = re.compile("|".join(_COMPARATORS))
+_PERIOD = re.compile("每年|年内|每季度|每月")
+_AMOUNT = re.compile(r"(?P<value>\d+|[一二三四五六七八九十]+)(?P<unit>个工作日|%|次|方面|个试点领域)")
+_TIME_LIMITS = frozenset({"个工作日"})
+
+
+def find_instruments(running: Running) -> Iterator[Quote]:
+    """Documents cited by title: in 《》, or without them after a verb such as 落实.
+
+    >>> text = "认真贯彻《浙江省公共数据条例》，贯彻落实司法部关于审理案件若干问题指导意见"
+    >>> [q.text for q in find_instruments(Running(text, tuple(range(len(text)))))]
+    ['浙江省公共数据条例', '司法部关于审理案件若干问题指导意见']
+    """
+    found = [
+        _piece(running, m, 1) for pattern in (_BOOK_TITLE, _UNMARKED_INSTRUMENT) for m in pattern.finditer(running.text)
+    ]
+    yield from sorted(found, key=lambda piece: piece.span)
+
+
+def find_quoted_names(running: Running) -> Iterator[Quote]:
+    """Names in “”, and hotlines named by their number.
+
+    >>> text = "“浙里办”平台、12345政务服务便民热线"
+    >>> [q.text for q in find_quoted_names(Running(text, tuple(range(len(text)))))]
+    ['浙里办', '12345政务服务便民热线']
+    """
+    for match in _QUOTED_NAME.finditer(running.text):
+        yield _piece(running, match, match.lastindex or 0)
+
+
+def find_deadlines(running: Running, year: int) -> Iterator[Deadline]:
+    """Year-end deadlines; where the words name no year, the document's `year` is meant.
+
+    >>> text = "各县2022年底前完成"
+    >>> [(d.due.isoformat(), d.quote.text) for d in find_deadlines(Running(text, tuple(range(len(text)))), 2022)]
+    [('2022-12-31', '2022年底前')]
+    """
+    for match in _YEAR_END.finditer(running.text):
+        yield Deadline(date(int(match["year"] or year), 12, 31), _piece(running, match, 0))
+
+
+def find_quantities(running: Running) -> Iterator[Quantity]:
+    """Numbers with a unit; a comparator binds the numbers behind it in its clause, a number of days is a limit.
+
+    >>> text = "年内分别至少组织1次培训和1次宣传，简单咨询1个工作日答复，公开十方面实事"
+    >>> for q in find_quantities(Running(text, tuple(range(len(text))))):
+    ...     print(q.value, q.unit, q.comparator, q.period, q.quote.text)
+    1 次 at-least 年内 年内分别至少组织1次
+    1 次 at-least 年内 年内分别至少组织1次培训和1次
+    1 个工作日 at-most None 1个工作日
+    10 方面 exactly None 十方面
+    """
+    for clause in _CLAUSE.finditer(running.text):
+        bound = _COMPARATOR.search(clause[0])
+        period = _PERIOD.search(clause[0])
+        for amount in _AMOUNT.finditer(clause[0]):
+            governed = bound is not None and bound.start() < amount.start()
+            begins = [m.start() for m in (bound, period) if governed and m is not None]
+            start = clause.start() + min([*begins, amount.start()])
+            end = clause.start() + amount.end()
+            yield Quantity(
+                value=_value(amount["value"]),
+                unit=amount["unit"],
+                comparator=_comparator(bound[0] if bound and governed else None, amount["unit"]),
+                period=period[0] if period and governed else None,
+                quote=running.quote(start, end),
+            )
+
+
+def _value(numeral: str) -> int:
+    return int(numeral) if numeral.isdecimal() else chinese_number(numeral)
+
+
+def _comparator(words: str | None, unit: str) -> Comparator:
+    if words is not None:
+        return _COMPARATORS[words]
+    return Comparator.AT_MOST if unit in _TIME_LIMITS else Comparator.EXACTLY
+
+
+def _piece(running: Running, match: re.Match[str], group: int) -> Quote:
+    return running.quote(*match.span(group))

@@ -1,0 +1,97 @@
+"""A source text and its lines, each with its offsets."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from jxkg.errors import Place, SourceError
+from jxkg.files import read_text
+from jxkg.model import Quote, SourceText, TextSpan, position
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A non-blank line: its text without blanks at the ends, where that text stands, and the line's number from 1.
+
+    `is_cell` where the line opens a table cell (a tab before the text), `opens_row` where the line before it is blank.
+    """
+
+    text: str
+    span: TextSpan
+    number: int
+    is_cell: bool
+    opens_row: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """Running text joined over line breaks, and for each of its code points the offset in the source."""
+
+    text: str
+    offsets: tuple[int, ...]
+
+    @classmethod
+    def of(cls, lines: Iterable[Line]) -> Running:
+        r"""The text of consecutive lines, as one.
+
+        >>> lines = Source(Path("a.txt"), "重点工作\n 清单").lines()
+        >>> Running.of(lines)
+        Running(text='重点工作清单', offsets=(0, 1, 2, 3, 6, 7))
+        """
+        lines = tuple(lines)
+        offsets = tuple(offset for line in lines for offset in range(line.span.start, line.span.end))
+        return cls("".join(line.text for line in lines), offsets)
+
+    def quote(self, start: int = 0, end: int | None = None) -> Quote:
+        """A piece of the text (all of it, if not said otherwise) and the span of the source that it stands in."""
+        text = self.text[start:end]
+        first = self.offsets[start]
+        last = self.offsets[start + len(text) - 1]
+        return Quote(text, TextSpan(first, last + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text being read."""
+
+    path: Path
+    text: str
+
+    @classmethod
+    def read(cls, path: Path) -> Source:
+        """Read an official text; InputError where the file is missing, empty, binary or not UTF-8."""
+        return cls(path, read_text(path))
+
+    def held(self) -> SourceText:
+        """The text as the model keeps it."""
+        digest = hashlib.sha256(self.text.encode("utf-8")).hexdigest()
+        return SourceText(self.path.name, self.text, digest)
+
+    def lines(self) -> list[Line]:
+        """The non-blank lines, in order."""
+        lines, offset, blank_before = [], 0, True
+        for number, raw in enumerate(self.text.split("\n"), start=1):
+            stripped = raw.strip()
+            if stripped:
+                start = offset + raw.index(stripped)
+                span = TextSpan(start, start + len(stripped))
+                lines.append(Line(stripped, span, number, raw.startswith("\t"), blank_before))
+            blank_before = not stripped
+            offset += len(raw) + 1
+        return lines
+
+    def place(self, offset: int) -> Place:
+        r"""The line and column of a code-point offset.
+
+        >>> str(Source(Path("a.txt"), "一\n二三").place(3))
+        'a.txt, line 2, column 2'
+        """
+        return Place(self.path, *position(self.text, offset))
+
+    def error(self, problem: str, line: Line | None, remedy: str = "") -> SourceError:
+        """A complaint about a line of this text; about its end where there is no line."""
+        place = Place(self.path, line.number) if line else self.place(len(self.text.rstrip()))
+        return SourceError(problem, place, remedy)

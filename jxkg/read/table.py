@@ -1,0 +1,181 @@
+"""A responsibility list in the form of a table: headings, and rows of cells with the bearers in columns of their own.
+
+A cell is a line that begins with a tab (a cell's further lines do not); blank lines separate rows. The header row says what
+each column holds. A row with one cell fewer than the header has one bearers' cell: the source does not divide lead
+from responsible, and so neither do we.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from jxkg.model import Part, Passage, Quote, Role, Section, Task, TextSpan
+from jxkg.read.bearers import split_cell
+from jxkg.read.official import part_heading, section_heading
+from jxkg.read.phrases import find_deadlines, find_instruments, find_quantities, find_quoted_names
+from jxkg.read.source import Line, Running, Source
+
+_COLUMNS = ("序号", "重点工作", "牵头单位", "责任单位")
+
+Cell = tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of one row; each cell is one or more lines."""
+
+    cells: tuple[Cell, ...]
+
+    @property
+    def first_line(self) -> Line:
+        """The line that the row begins with."""
+        return self.cells[0][0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    path: str
+    words: str
+    quote: Quote
+
+
+@dataclass(slots=True)
+class _Outline:
+    """What has been read so far: headings and tasks in order, each task under the path of its section."""
+
+    parts: list[_Heading] = field(default_factory=list)
+    sections: list[_Heading] = field(default_factory=list)
+    tasks: list[tuple[str, Task]] = field(default_factory=list)
+
+    def sections_of(self, part: _Heading) -> list[_Heading]:
+        return [section for section in self.sections if section.path.startswith(f"{part.path}.")]
+
+    def freeze(self) -> tuple[Part, ...]:
+        return tuple(
+            Part(part.path, part.words, part.quote, tuple(map(self._freeze_section, self.sections_of(part))))
+            for part in self.parts
+        )
+
+    def _freeze_section(self, section: _Heading) -> Section:
+        tasks = tuple(task for path, task in self.tasks if path == section.path)
+        return Section(section.path, section.words, section.quote, tasks)
+
+
+def split_rows(lines: Sequence[Line]) -> tuple[Row, ...]:
+    """Table lines as rows of cells."""
+    rows: list[list[list[Line]]] = []
+    for line in lines:
+        if line.opens_row or not rows:
+            rows.append([])
+        if line.is_cell or not rows[-1]:
+            rows[-1].append([])
+        rows[-1][-1].append(line)
+    return tuple(Row(tuple(tuple(cell) for cell in row)) for row in rows)
+
+
+def read_table(source: Source, rows: Sequence[Row], year: int) -> tuple[tuple[Part, ...], list[Passage]]:
+    """The parts of a list, and the passages that its rows are made of; SourceError at the first row that does not fit."""
+    if not rows:
+        raise source.error("the list is empty", None, "a header row with " + "、".join(_COLUMNS) + " was expected")
+    _check_header(source, rows[0])
+    outline = _Outline()
+    passages = [Passage("table header", _row_span(rows[0]), layout=True)]
+    for row in rows[1:]:
+        passages += _read_row(source, outline, row, year)
+    if not outline.tasks:
+        raise source.error("the list has no task", rows[-1].first_line, "a row that begins with 1 was expected")
+    return outline.freeze(), passages
+
+
+def _read_row(source: Source, outline: _Outline, row: Row, year: int) -> list[Passage]:
+    text = Running.of(row.cells[0]).text
+    if len(row.cells) == 1 and (part := part_heading(text)):
+        _open_part(source, outline, row, *part)
+        return [Passage("part heading", _row_span(row))]
+    if len(row.cells) == 1 and (section := section_heading(text)):
+        _open_section(source, outline, row, *section)
+        return [Passage("section heading", _row_span(row))]
+    task = _read_task(source, outline, row, year)
+    return _task_passages(row, task)
+
+
+def _check_header(source: Source, row: Row) -> None:
+    found = tuple(Running.of(cell).text for cell in row.cells)
+    if found != _COLUMNS:
+        remedy = "the table should begin with the columns " + "、".join(_COLUMNS)
+        raise source.error(f"the header row reads {'、'.join(found)}", row.first_line, remedy)
+
+
+def _open_part(source: Source, outline: _Outline, row: Row, ordinal: int, words: str) -> None:
+    _check_ordinal(source, row, "part", ordinal, len(outline.parts) + 1)
+    outline.parts.append(_Heading(str(ordinal), words, Running.of(row.cells[0]).quote()))
+
+
+def _open_section(source: Source, outline: _Outline, row: Row, ordinal: int, words: str) -> None:
+    if not outline.parts:
+        raise source.error("a section stands before any part", row.first_line, "a heading such as 一、… was expected")
+    part = outline.parts[-1]
+    _check_ordinal(source, row, "section", ordinal, len(outline.sections_of(part)) + 1)
+    outline.sections.append(_Heading(f"{part.path}.{ordinal}", words, Running.of(row.cells[0]).quote()))
+
+
+def _check_ordinal(source: Source, row: Row, what: str, found: int, expected: int) -> None:
+    if found != expected:
+        remedy = "numbers should run without gap or double; look at the rows before this one"
+        raise source.error(f"{what} {found} where {what} {expected} was expected", row.first_line, remedy)
+
+
+def _read_task(source: Source, outline: _Outline, row: Row, year: int) -> Task:
+    number = Running.of(row.cells[0]).text
+    if not number.isdecimal():
+        remedy = "a row begins with a heading (一、… or （一）…) or with the task's number"
+        raise source.error(f"“{number[:20]}” begins no row of the list", row.first_line, remedy)
+    _check_ordinal(source, row, "task", int(number), len(outline.tasks) + 1)
+    if not outline.parts or not outline.sections_of(outline.parts[-1]):
+        raise source.error(
+            f"task {number} stands in no section", row.first_line, "a heading such as （一）… was expected"
+        )
+    cells = _bearer_cells(source, row, number)
+    text = Running.of(row.cells[1])
+    task = Task(
+        number=int(number),
+        text=text.quote(),
+        cells=cells,
+        responsibilities=tuple(part for role, cell in cells.items() for part in split_cell(cell, role)),
+        instruments=tuple(find_instruments(text)),
+        quoted_names=tuple(find_quoted_names(text)),
+        deadlines=tuple(find_deadlines(text, year)),
+        quantities=tuple(find_quantities(text)),
+    )
+    outline.tasks.append((outline.sections[-1].path, task))
+    return task
+
+
+def _bearer_cells(source: Source, row: Row, number: str) -> dict[Role, Quote]:
+    match [_as_written(source, cell) for cell in row.cells[2:]]:
+        case [lead, responsible]:
+            return {Role.LEAD: lead, Role.RESPONSIBLE: responsible}
+        case [undivided]:
+            return {Role.UNDIVIDED: undivided}
+        case []:
+            remedy = "a row has its number, its text, and one or two cells that name who answers for it"
+            raise source.error(f"task {number} has no bearer", row.first_line, remedy)
+        case more:
+            remedy = f"the header has {len(_COLUMNS)} columns"
+            raise source.error(f"task {number} has {len(more) + 2} cells", row.first_line, remedy)
+
+
+def _as_written(source: Source, cell: Cell) -> Quote:
+    span = TextSpan(cell[0].span.start, cell[-1].span.end)
+    return Quote(span.cut(source.text), span)
+
+
+def _task_passages(row: Row, task: Task) -> list[Passage]:
+    number = Passage("task number", Running.of(row.cells[0]).quote().span)
+    cells = [Passage(f"{role} cell", cell.span) for role, cell in task.cells.items()]
+    return [number, Passage("task text", task.text.span), *cells]
+
+
+def _row_span(row: Row) -> TextSpan:
+    return TextSpan(row.first_line.span.start, row.cells[-1][-1].span.end)

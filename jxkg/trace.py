@@ -1,0 +1,149 @@
+"""The chain of a task: its text, who answers for it, what it implements upstream and how sure that is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from jxkg.results import Row, Rows, Value, integer, optional, optional_short, short, text
+
+Ask = Callable[..., Rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """Who answers for a task. `role` is lead, responsible or undivided; `bearer` the name as the list uses it."""
+
+    role: str
+    bearer: str
+    iri: str
+    as_written: str
+    qualifier: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What a task implements upstream.
+
+    A direct link has no `via`. With one, the national requirement was reached through the provincial section of that path: a
+    chain of two links, whose drift nobody coded (None) and whose confidence is the product of theirs. `attestation` is the
+    upstream provision's; `words` are its gist, or its heading.
+    """
+
+    level: str
+    document: str
+    path: str
+    iri: str
+    drift: str | None
+    confidence: float
+    attestation: str
+    via: str | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskTrace:
+    """One task and its chain. `section` is the path of the section it stands in, `document` the list's number."""
+
+    task: int
+    iri: str
+    document: str
+    section: str
+    text: str
+    responsibilities: tuple[Bearer, ...]
+    links: tuple[Link, ...]
+
+    @property
+    def national(self) -> tuple[Link, ...]:
+        """Direct links to national requirements."""
+        return tuple(link for link in self.links if link.level == "national" and link.via is None)
+
+    @property
+    def provincial(self) -> tuple[Link, ...]:
+        """Links to provincial sections."""
+        return tuple(link for link in self.links if link.level == "provincial")
+
+    @property
+    def national_via_province(self) -> tuple[Link, ...]:
+        """National requirements reached through a provincial section."""
+        return tuple(link for link in self.links if link.via is not None)
+
+    @property
+    def status(self) -> str:
+        """`linked` where there is a direct link to a national requirement, `local` where there is none."""
+        return "linked" if self.national else "local"
+
+    def as_json(self) -> dict[str, Any]:
+        """The trace as plain values."""
+        fields = ("role", "bearer", "iri", "as_written", "qualifier")
+        link_fields = ("level", "document", "path", "iri", "drift", "confidence", "attestation", "via", "words")
+        return {
+            "task": self.task,
+            "iri": self.iri,
+            "document": self.document,
+            "section": self.section,
+            "status": self.status,
+            "text": self.text,
+            "responsibilities": [{name: getattr(one, name) for name in fields} for one in self.responsibilities],
+            "links": [{name: getattr(one, name) for name in link_fields} for one in self.links],
+        }
+
+
+def trace(ask: Ask, task: int | None = None, document: str | None = None) -> list[TaskTrace]:
+    """The traces of all tasks, or of those with a number, in a document; none where there is no such task.
+
+    `ask` answers a question of the catalogue by name with Rows.
+    """
+    who = _by_task(ask("task-responsibilities", task=task, document=document))
+    where = _by_task(ask("task-links", task=task, document=document))
+    return [
+        TaskTrace(
+            task=integer(row, "number"),
+            iri=text(row, "task"),
+            document=text(row, "document"),
+            section=text(row, "section"),
+            text=text(row, "text"),
+            responsibilities=tuple(_bearer(one) for one in who.get(row["task"], ())),
+            links=tuple(sorted((_link(one) for one in where.get(row["task"], ())), key=_order)),
+        )
+        for row in ask("tasks", task=task, document=document)
+    ]
+
+
+def _by_task(rows: Iterable[Row]) -> dict[Value, list[Row]]:
+    grouped: dict[Value, list[Row]] = {}
+    for row in rows:
+        grouped.setdefault(row["task"], []).append(row)
+    return grouped
+
+
+def _bearer(row: Row) -> Bearer:
+    role = short(row, "role").removesuffix("-role")
+    return Bearer(role, text(row, "name"), text(row, "bearer"), text(row, "asWritten"), optional(row, "qualifier"))
+
+
+def _link(row: Row) -> Link:
+    confidence = row["confidence"]
+    assert isinstance(confidence, float)
+    return Link(
+        level=short(row, "level"),
+        document=text(row, "document"),
+        path=text(row, "path"),
+        iri=text(row, "provision"),
+        drift=optional_short(row, "drift"),
+        confidence=round(confidence, 4),
+        attestation=short(row, "attestation"),
+        via=optional(row, "via"),
+        words=text(row, "words"),
+    )
+
+
+def _order(link: Link) -> tuple[bool, bool, list[int], str]:
+    """The province first, then direct national links, then those through the province; each by path."""
+    return (
+        link.level == "national",
+        link.via is not None,
+        [int(step) for step in link.path.split(".")],
+        link.via or "",
+    )

@@ -1,0 +1,179 @@
+"""The namespaces that the graph uses, closed: a name that is not in one raises AttributeError.
+
+The only other place that lists the terms is ontology/jx.ttl; a test compares the two.
+"""
+
+from __future__ import annotations
+
+from rdflib import Namespace, URIRef
+from rdflib.namespace import DefinedNamespace
+
+from jxkg.ids import ID, PREFIXES
+
+
+class JX(DefinedNamespace):
+    """The terms of ontology/jx.ttl."""
+
+    _NS = Namespace(PREFIXES["jx"])
+    _fail = True
+
+    # classes
+    PolicyDocument: URIRef
+    SourceText: URIRef
+    Provision: URIRef
+    Part: URIRef
+    Section: URIRef
+    Requirement: URIRef
+    Task: URIRef
+    Bearer: URIRef
+    Unit: URIRef
+    GovernmentDepartment: URIRef
+    PartyOrgan: URIRef
+    Court: URIRef
+    Procuratorate: URIRef
+    MassOrganisation: URIRef
+    PublicInstitution: URIRef
+    CooperativeFederation: URIRef
+    Enterprise: URIRef
+    VerticallyManagedBody: URIRef
+    DevelopmentZone: URIRef
+    LocalGovernment: URIRef
+    UnitGroup: URIRef
+    Responsibility: URIRef
+    Alignment: URIRef
+    Named: URIRef
+    Instrument: URIRef
+    Platform: URIRef
+    Brand: URIRef
+    Deadline: URIRef
+    Quantity: URIRef
+    AdminLevel: URIRef
+    Attestation: URIRef
+    InferenceBasis: URIRef
+    Role: URIRef
+    Drift: URIRef
+    MembershipBasis: URIRef
+    FactSource: URIRef
+    Comparator: URIRef
+
+    # relations
+    adminLevel: URIRef
+    basedOn: URIRef
+    issuer: URIRef
+    attestedBy: URIRef
+    heldIn: URIRef
+    span: URIRef
+    attestation: URIRef
+    inferenceBasis: URIRef
+    tracesTo: URIRef
+    implements: URIRef
+    implementedBy: URIRef
+    forTask: URIRef
+    bearer: URIRef
+    role: URIRef
+    memberOf: URIRef
+    membershipBasis: URIRef
+    membershipSource: URIRef
+    officialNameSource: URIRef
+    kindSource: URIRef
+    levelSource: URIRef
+    cites: URIRef
+    names: URIRef
+    deadline: URIRef
+    quantity: URIRef
+    comparator: URIRef
+    drift: URIRef
+
+    # values
+    documentNumber: URIRef
+    signedOn: URIRef
+    issuedAfter: URIRef
+    issuedNoLaterThan: URIRef
+    recipients: URIRef
+    copyTo: URIRef
+    listTitle: URIRef
+    path: URIRef
+    number: URIRef
+    text: URIRef
+    gist: URIRef
+    asWritten: URIRef
+    qualifier: URIRef
+    leadCell: URIRef
+    responsibleCell: URIRef
+    undividedCell: URIRef
+    due: URIRef
+    period: URIRef
+    officialName: URIRef
+    length: URIRef
+
+    # schemes and what is in them
+    AdminLevelScheme: URIRef
+    National: URIRef
+    Provincial: URIRef
+    Municipal: URIRef
+    County: URIRef
+    AttestationScheme: URIRef
+    HeldText: URIRef
+    PublicText: URIRef
+    PublicSummary: URIRef
+    Inferred: URIRef
+    Reconstructed: URIRef
+    InferenceBasisScheme: URIRef
+    SharedHeading: URIRef
+    SingleHeading: URIRef
+    RoleScheme: URIRef
+    LeadRole: URIRef
+    ResponsibleRole: URIRef
+    UndividedRole: URIRef
+    DriftScheme: URIRef
+    Restates: URIRef
+    Refines: URIRef
+    Extends: URIRef
+    Overlaps: URIRef
+    MembershipBasisScheme: URIRef
+    Enumerated: URIRef
+    Open: URIRef
+    Curated: URIRef
+    FactSourceScheme: URIRef
+    Notice: URIRef
+    Name: URIRef
+    Expansion: URIRef
+    GeneralKnowledge: URIRef
+    NotEstablished: URIRef
+    ComparatorScheme: URIRef
+    AtLeast: URIRef
+    AtMost: URIRef
+    Exactly: URIRef
+
+
+class OA(DefinedNamespace):
+    """Web Annotation: the terms that are used."""
+
+    _NS = Namespace(PREFIXES["oa"])
+    _fail = True
+
+    SpecificResource: URIRef
+    TextPositionSelector: URIRef
+    TextQuoteSelector: URIRef
+    hasSource: URIRef
+    hasSelector: URIRef
+    start: URIRef
+    end: URIRef
+    exact: URIRef
+
+
+class SSSOM(DefinedNamespace):
+    """Simple Standard for Sharing Ontological Mappings: the terms that are used."""
+
+    _NS = Namespace(PREFIXES["sssom"])
+    _fail = True
+
+    NoTermFound: URIRef
+    author_label: URIRef
+    confidence: URIRef
+    mapping_justification: URIRef
+    object_source: URIRef
+    reviewer_label: URIRef
+
+
+__all__ = ["ID", "JX", "OA", "SSSOM"]

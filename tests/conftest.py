@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import jxkg
+from jxkg._resources import DATA
+from jxkg.chain import Chain, read_chain
+from jxkg.model import Notice
+
+SOURCE = DATA / "sources" / "jiaxing-2022-31.txt"
+DOCUMENT = "jzbf-2022-31"
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture(scope="session")
+def chain() -> Chain:
+    return read_chain(DATA)
+
+
+@pytest.fixture(scope="session")
+def notice(chain: Chain) -> Notice:
+    return chain.notices[DOCUMENT]
+
+
+@pytest.fixture(scope="session")
+def kg() -> jxkg.PolicyGraph:
+    return jxkg.load()
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A copy of the data folder to damage."""
+    return Path(shutil.copytree(DATA, tmp_path / "data"))
+
+
+@pytest.fixture(scope="session")
+def run() -> Run:
+    """Run the command line as its users do: another process, another folder than the checkout."""
+
+    def call(*arguments: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "jxkg", *map(str, arguments)]
+        return subprocess.run(command, capture_output=True, encoding="utf-8", check=False, cwd=cwd or "/")
+
+    return call

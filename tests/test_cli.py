@@ -1,0 +1,192 @@
+"""The command line as its users meet it: another process, real files, mistakes included."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import click
+import pytest
+from conftest import SOURCE, Run
+
+import jxkg
+from jxkg._resources import DATA, GRAPH
+from jxkg.cli import COMMANDS, cli
+
+
+def test_trace_as_json_has_the_promised_keys(run: Run) -> None:
+    result = run("trace", "5", "--format", "json")
+    assert result.returncode == 0
+    (trace,) = json.loads(result.stdout)
+    assert {"task", "status", "text", "responsibilities", "links"} <= trace.keys()
+    assert {"role", "bearer", "iri"} <= trace["responsibilities"][0].keys()
+    assert {"level", "document", "path", "iri", "drift", "confidence", "attestation", "via"} <= trace["links"][0].keys()
+    assert (trace["task"], trace["status"]) == (5, "linked")
+
+
+def test_trace_all_as_csv_has_all_tasks(run: Run) -> None:
+    rows = list(csv.DictReader(io.StringIO(run("trace", "--all", "--format", "csv").stdout)))
+    assert {int(row["task"]) for row in rows} == set(range(1, 59))
+    assert {row["document"] for row in rows} == {"嘉政办发〔2022〕31号"}
+    assert {row["upstream"] for row in rows} == {"国办发〔2022〕8号", "浙政办发〔2022〕30号", ""}
+    assert [int(row["task"]) for row in rows if not row["upstream"]] == [54, 55]
+    assert len(rows) == 145 + 2
+
+
+def test_trace_for_reading(run: Run) -> None:
+    text = run("trace", "9").stdout
+    assert "牵头 lead  市教育局（等按职责分工负责）" in text
+    assert "国家 national  国办发〔2022〕8号 2.3.1" in text
+    assert "地方新增" in run("trace", "1").stdout
+
+
+def test_unit_tells_itself_from_its_groups(run: Run) -> None:
+    text = run("unit", "市教育局").stdout
+    assert "列名 Named itself: 1\n" in text
+    assert "作为成员 Through 市级有关部门（单位）（列举 enumerated）: 35\n" in text
+    rows = list(csv.DictReader(io.StringIO(run("unit", "市教育局", "--format", "csv").stdout)))
+    assert len(rows) == 36
+    assert json.loads(run("unit", "市教育局", "--format", "json").stdout)["name_en"] == "Jiaxing Education Bureau"
+
+
+def test_coverage(run: Run) -> None:
+    text = run("coverage").stdout
+    assert "国家要点 National requirements: 42  已对应 linked 39，查找未见 none found 3，未查 not examined 0" in text
+    assert json.loads(run("coverage", "--format", "json").stdout)["counts"]["tasks"]["linked"] == 44
+
+
+def test_parse_prints_the_model(run: Run) -> None:
+    model = json.loads(run("parse", SOURCE).stdout)
+    assert model["id"] == "jzbf-2022-31"
+    assert sum(len(section["tasks"]) for part in model["parts"] for section in part["sections"]) == 58
+    task = model["parts"][0]["sections"][0]["tasks"][0]
+    assert task["responsibilities"][0]["unit"] == "jiaxing-development-reform-commission"
+    span = task["text"]["span"]
+    assert SOURCE.read_text(encoding="utf-8")[span["start"] : span["end"]] == task["text"]["text"]
+
+
+def test_build_elsewhere_gives_the_same_bytes(run: Run, data: Path, tmp_path: Path) -> None:
+    target = tmp_path / "built.ttl"
+    assert run("build", "--data", data, "--output", target).returncode == 0
+    assert target.read_bytes() == GRAPH.read_bytes()
+    assert run("build", "--data", data, "--output", target, "--check").returncode == 0
+    target.write_text(target.read_text(encoding="utf-8").replace("任务5", "任务五", 1), encoding="utf-8")
+    changed = target.read_bytes()
+    result = run("build", "--data", data, "--output", target, "--check")
+    assert (result.returncode, target.read_bytes()) == (1, changed)
+    assert "build it again" in result.stderr
+
+
+def test_validate_says_where_in_the_notice(run: Run, tmp_path: Path) -> None:
+    assert run("validate").returncode == 0
+    broken = tmp_path / "broken.ttl"
+    text = GRAPH.read_text(encoding="utf-8")
+    line = "\tjx:bearer unit:jiaxing-market-regulation-bureau ;\n"
+    assert text.count(line) == 1
+    broken.write_text(text.replace(line, ""), encoding="utf-8")
+    result = run("validate", broken)
+    assert (result.returncode, result.stderr) == (1, "")
+    assert "任务5 Task 5（原文第58行 line 58）" in result.stdout
+    assert "责任应由一个已知的单位或单位组承担。" in result.stdout
+    assert "Shape" not in result.stdout
+
+
+@pytest.mark.parametrize("name", ["graph.ttl", "graph.nt", "graph.jsonld", "graph.rdf"])
+def test_export_by_extension(run: Run, tmp_path: Path, name: str, kg: jxkg.PolicyGraph) -> None:
+    assert run("export", tmp_path / name).returncode == 0
+    assert len(jxkg.load(tmp_path / name)) == len(kg)
+
+
+def test_agreement_and_adjudicate(run: Run, tmp_path: Path) -> None:
+    a, b, decisions, adjudicated = (
+        DATA / "alignments" / f"open-government-2022.{name}"
+        for name in ("coding-a.sssom.tsv", "coding-b.sssom.tsv", "decisions.tsv", "adjudicated.sssom.tsv")
+    )
+    assert "Cohen's kappa 0.960" in run("agreement", a, b).stdout
+    assert len(json.loads(run("agreement", a, b, "--format", "json").stdout)["disputed"]) == 17
+    target = tmp_path / adjudicated.name
+    assert run("adjudicate", a, b, decisions, "--output", target).returncode == 0
+    assert target.read_bytes() == adjudicated.read_bytes()
+
+
+BAD_CALLS = {
+    "no such task": (["trace", "99"], 1, "there is no task 99\n  there are: 1 to 58"),
+    "not a number": (["trace", "five"], 2, "'five' is not a valid integer"),
+    "neither task nor all": (["trace"], 2, "give a task's number, or --all"),
+    "both task and all": (["trace", "5", "--all"], 2, "give a task's number, or --all"),
+    "no such unit": (["unit", "市教育厅"], 1, "no unit goes by “市教育厅”"),
+    "no such file": (["validate", "nowhere.ttl"], 2, "nowhere.ttl: cannot be read"),
+    "not a graph": (["validate", str(SOURCE)], 2, "not a kind of RDF file"),
+    "no such format": (["export", "chain.xyz"], 2, "the extension “.xyz” says no format"),
+    "no such data": (["build", "--data", "/nowhere", "--output", "x.ttl"], 2, "there is no such file"),
+    "no such command": (["tarce", "5"], 2, "No such command 'tarce'"),
+}
+
+
+@pytest.mark.parametrize(("arguments", "status", "message"), BAD_CALLS.values(), ids=BAD_CALLS)
+def test_a_mistake_gives_one_message(run: Run, tmp_path: Path, arguments: list[str], status: int, message: str) -> None:
+    result = run(*arguments, cwd=tmp_path)
+    assert (result.returncode, result.stdout) == (status, "")
+    assert message in result.stderr
+    assert "Traceback" not in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+BAD_DATA = {
+    "unknown unit": ("sources/jiaxing-2022-31.txt", "\t市财政局\n", "\t市财攻局\n", "line 45, column 2"),
+    "missing number": ("sources/jiaxing-2022-31.txt", "\n\t12\n", "\n\t13\n", "line 93: task 13 where task 12"),
+    "no such path": (
+        "alignments/open-government-2022.adjudicated.sssom.tsv",
+        "\tgbf-2022-8:1.1.4\t",
+        "\tgbf-2022-8:9.9.9\t",
+        ", line ",
+    ),
+    "malformed row": ("alignments/open-government-2022.adjudicated.sssom.tsv", "\t0.95\t", "\t", ", line "),
+}
+
+
+@pytest.mark.parametrize(("file", "old", "new", "place"), BAD_DATA.values(), ids=BAD_DATA)
+def test_bad_data_builds_nothing(
+    run: Run, data: Path, tmp_path: Path, file: str, old: str, new: str, place: str
+) -> None:
+    text = (data / file).read_text(encoding="utf-8")
+    (data / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+    target = tmp_path / "built.ttl"
+    target.write_text("kept", encoding="utf-8")
+    result = run("build", "--data", data, "--output", target)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr.startswith("jxkg: ")
+    assert place in result.stderr
+    assert "Traceback" not in result.stderr
+    assert target.read_text(encoding="utf-8") == "kept"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["built.ttl", "data"]
+
+
+@pytest.mark.parametrize("damage", ["gbk", "empty", "binary"])
+def test_a_source_that_is_no_text_builds_nothing(run: Run, data: Path, tmp_path: Path, damage: str) -> None:
+    source = data / "sources" / "jiaxing-2022-31.txt"
+    contents = {"gbk": SOURCE.read_text(encoding="utf-8").encode("gb18030"), "empty": b"", "binary": b"\x00\x01"}
+    source.write_bytes(contents[damage])
+    result = run("build", "--data", data, "--output", tmp_path / "built.ttl")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert str(source) in result.stderr
+    assert not (tmp_path / "built.ttl").exists()
+
+
+def test_a_folder_that_cannot_be_written(run: Run) -> None:
+    result = run("export", "/proc/graph.ttl")
+    assert result.returncode == 2
+    assert "cannot be written" in result.stderr
+
+
+def test_every_command_is_documented(run: Run) -> None:
+    readme = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+    context = click.Context(cli)
+    for name in COMMANDS:
+        command = cli.get_command(context, name)
+        assert command is not None
+        assert command.help
+        assert f"jxkg {name}" in readme
+        assert run(name, "--help").returncode == 0
