@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from jxkg.errors import Place, TableError, UnknownNameError
+from jxkg.errors import InputError, Place, TableError, UnknownNameError
 from jxkg.files import read_table
 from jxkg.ids import document_id
-from jxkg.model import Basis, DocumentNumber, Level, Named, Notice, Unit, UnitGroup, position
+from jxkg.model import (
+    Appendix,
+    Basis,
+    DocumentNumber,
+    Level,
+    Named,
+    Notice,
+    Unit,
+    UnitGroup,
+    UpstreamDocument,
+    position,
+)
 
 KINDS = frozenset({
     "government-department", "party-organ", "court", "procuratorate", "mass-organisation", "public-institution",
@@ -55,13 +67,13 @@ class Authority:
         named = {thing.name: thing for thing in _read_named(folder / "named.tsv")}
         return cls(bearers, series, named, by_name)
 
-    def document_id(self, number: DocumentNumber, place: Place | None = None) -> str:
+    def document_id(self, number: DocumentNumber) -> str:
         """The id of a document; UnknownNameError where its series is not in the table."""
-        return document_id(self._series_of(number, place).prefix, number)
+        return document_id(self._series_of(number).prefix, number)
 
     def issuer(self, number: DocumentNumber) -> Unit:
         """The unit that issues under the number's series."""
-        issuer = self.bearers[self._series_of(number, None).issuer]
+        issuer = self.bearers[self._series_of(number).issuer]
         assert isinstance(issuer, Unit)
         return issuer
 
@@ -73,12 +85,25 @@ class Authority:
             remedy = f"add it to data/authority/units.tsv{self._nearest(name, scope)}"
             raise UnknownNameError(f"“{name}” is no unit or group of {scope}", None, remedy) from None
 
-    def check(self, notice: Notice) -> None:
-        """See that every name in a notice is known; one UnknownNameError names all that are not, each with its place."""
+    def defined_group(self, appendix: Appendix, scope: str) -> UnitGroup | None:
+        """The group that an appendix is named for and defines, or None where it names no group."""
+        group = self.bearers.get(self._by_name.get((scope, appendix.title.text.removesuffix("名单")), ""))
+        return group if isinstance(group, UnitGroup) else None
+
+    def check(self, notice: Notice, file: Path) -> None:
+        """See that a notice is by the issuer of its series and that every name in it is known.
+
+        `file` is where the notice was read from. One UnknownNameError names all names that are not known, each with its place.
+        """
+        text = notice.source.text
+        for number in (notice.number, *notice.upstream):
+            self._check_series(number, Place(file, *position(text, max(text.find(str(number)), 0))))
+        self._check_issuer(
+            self.issuer(notice.number), notice.issuer.text, Place(file, *position(text, notice.issuer.span.start))
+        )
         scope = self.issuer(notice.number).scope
-        file = Path(notice.source.name)
         unknown = [
-            f"“{name}” ({Place(file, *position(notice.source.text, offset))}){near}"
+            f"“{name}” ({Place(file, *position(text, offset))}){near}"
             for name, offset, near in self._unknown(notice, scope)
         ]
         if unknown:
@@ -86,26 +111,47 @@ class Authority:
             remedy = "correct the name in the text, or add it to units.tsv or named.tsv in data/authority"
             raise UnknownNameError(problem, Place(file), remedy)
 
-    def _unknown(self, notice: Notice, scope: str) -> Iterator[tuple[str, int, str]]:
-        for task in notice.tasks:
-            for part in task.responsibilities:
-                if (scope, part.name) not in self._by_name:
-                    yield part.name, part.span.start, self._nearest(part.name, scope)
-            for quote in (*task.instruments, *task.quoted_names):
-                if quote.text not in self.named:
-                    yield quote.text, quote.span.start, _nearest(quote.text, self.named)
-        for quote in notice.appendix.names if notice.appendix else ():
-            if (scope, quote.text) not in self._by_name:
-                yield quote.text, quote.span.start, self._nearest(quote.text, scope)
+    def check_upstream(self, document: UpstreamDocument, file: Path) -> None:
+        """See that an upstream document is by the issuer of its series, and of that unit's level."""
+        self._check_series(document.number, Place(file))
+        issuer = self.issuer(document.number)
+        self._check_issuer(issuer, document.issuer, Place(file))
+        if document.level != issuer.level:
+            problem = f"the level {document.level} is not that of {issuer.name}, {issuer.level}"
+            raise InputError(problem, Place(file), "correct the level, or the issuer in units.tsv")
 
-    def _nearest(self, name: str, scope: str) -> str:
-        return _nearest(name, (known for place, known in self._by_name if place == scope))
-
-    def _series_of(self, number: DocumentNumber, place: Place | None) -> Series:
+    def _check_series(self, number: DocumentNumber, place: Place) -> None:
         if number.code not in self.series:
             remedy = f"add the series to data/authority/series.tsv{_nearest(number.code, self.series)}"
             raise UnknownNameError(f"“{number.code}” is no known series of document numbers", place, remedy)
-        return self.series[number.code]
+
+    def _check_issuer(self, issuer: Unit, name: str, place: Place) -> None:
+        if name not in _names(issuer):
+            problem = f"“{name}” is not the issuer of this series, {issuer.official_name}"
+            raise InputError(problem, place, "correct the number or the issuer, or series.tsv in data/authority")
+
+    def _unknown(self, notice: Notice, scope: str) -> Iterator[tuple[str, int, str]]:
+        """Names that no table has: the name, its offset, the nearest that there are."""
+        bearers = [(part.name, part.span.start) for task in notice.tasks for part in task.responsibilities]
+        if notice.appendix:
+            bearers += [(quote.text, quote.span.start) for quote in notice.appendix.names]
+            if not self.defined_group(notice.appendix, scope):
+                yield notice.appendix.title.text, notice.appendix.title.span.start, " names no group"
+        known = [name for place, name in self._by_name if place == scope]
+        yield from ((name, start, _nearest(name, known)) for name, start in bearers if name not in known)
+        quotes = [quote for task in notice.tasks for quote in (*task.instruments, *task.quoted_names)]
+        for quote in quotes:
+            if quote.text not in self.named:
+                yield quote.text, quote.span.start, _nearest(quote.text, self.named)
+
+    def _series_of(self, number: DocumentNumber) -> Series:
+        try:
+            return self.series[number.code]
+        except KeyError:
+            raise UnknownNameError(f"“{number.code}” is no known series of document numbers") from None
+
+    def _nearest(self, name: str, scope: str) -> str:
+        return _nearest(name, (known for place, known in self._by_name if place == scope))
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:
@@ -140,14 +186,18 @@ def _names(bearer: Unit | UnitGroup) -> set[str]:
 
 
 def _read_bearer(place: Place, row: Mapping[str, str]) -> Unit | UnitGroup:
+    _check_id(place, row["id"])
     kind, _, basis = row["kind"].partition(":")
     others = _list(row["other_names"])
     if kind == "group":
         _check_one_of(place, "membership", basis, frozenset(Basis))
         _check_one_of(place, "source", row["kind_source"], SOURCES)
         members = _list(row["members"])
+        _check_members(place, Basis(basis), row["id"], members)
         name, label = row["name"], row["label_en"]
         return UnitGroup(row["id"], row["scope"], name, others, label, Basis(basis), row["kind_source"], members)
+    if row["members"]:
+        raise TableError(f"{row['id']} is a unit, and has members", place, "only groups have members")
     _check_one_of(place, "kind", kind, KINDS)
     _check_one_of(place, "level", row["level"], frozenset(Level))
     for column in ("official_name_source", "kind_source", "level_source"):
@@ -167,6 +217,22 @@ def _read_bearer(place: Place, row: Mapping[str, str]) -> Unit | UnitGroup:
     )
 
 
+def _check_id(place: Place, identifier: str) -> None:
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", identifier):
+        raise TableError(
+            f"“{identifier}” is no id", place, "write it in small ASCII letters, digits and single hyphens"
+        )
+
+
+def _check_members(place: Place, basis: Basis, group: str, members: tuple[str, ...]) -> None:
+    if (basis is Basis.CURATED) != bool(members):
+        raise TableError(
+            f"{group} is {basis}, and its members do not fit that", place, "curated groups list members here"
+        )
+    if group in members:
+        raise TableError(f"{group} is a member of itself", place, "take it out of its members")
+
+
 def _list(cell: str) -> tuple[str, ...]:
     return tuple(cell.split("|")) if cell else ()
 
@@ -177,13 +243,23 @@ def _check_one_of(place: Place, what: str, value: str, allowed: frozenset[str]) 
 
 
 def _read_series(path: Path, bearers: Mapping[str, Unit | UnitGroup]) -> Iterator[tuple[str, Series]]:
+    seen: set[str] = set()
     for place, row in read_table(path, _SERIES_COLUMNS):
+        _check_id(place, row["prefix"])
+        if repeated := {row["code"], row["prefix"]} & seen:
+            raise TableError(f"{repeated.pop()} stands twice", place, "a series has one code and one prefix of its own")
+        seen |= {row["code"], row["prefix"]}
         if not isinstance(bearers.get(row["issuer"]), Unit):
             raise TableError(f"no unit has the id {row['issuer']}", place, "the issuer is an id of units.tsv")
         yield row["code"], Series(row["prefix"], row["issuer"])
 
 
 def _read_named(path: Path) -> Iterator[Named]:
+    seen: set[str] = set()
     for place, row in read_table(path, _NAMED_COLUMNS):
+        _check_id(place, row["id"])
+        if repeated := {row["id"], row["name"]} & seen:
+            raise TableError(f"{repeated.pop()} stands twice", place, "a thing has one id and one row")
+        seen |= {row["id"], row["name"]}
         _check_one_of(place, "kind", row["kind"], frozenset({"instrument", "platform", "brand", "phrase"}))
         yield Named(row["id"], row["kind"], row["name"], row["label_en"])

@@ -9,8 +9,8 @@ from jxkg.policygraph import PolicyGraph
 from jxkg.store.embedded import Embedded
 
 HEADING = """\
-The policy chain knowledge graph 政策链知识图谱. Built by `jxkg build` from sources/, upstream/, authority/ and alignments/ beside
-this file; do not edit. Licence: CC BY 4.0; the notice's text is an official document, outside copyright (Copyright Law of the
+The policy chain knowledge graph 政策链知识图谱. Built by `jxkg build` from a data folder's sources/, upstream/, authority/ and
+alignments/; do not edit. Licence: CC BY 4.0; the notice's text is an official document, outside copyright (Copyright Law of the
 PRC, article 5)."""
 
 

@@ -1,23 +1,25 @@
 """The questions in queries/, by name: reading them, and binding their parameters.
 
-Parameters follow grlc's grammar: `?_name` must be given, `?__name` may be; a suffix gives the type, `_integer` or `_iri`,
-and without one the value is a plain literal.
+Parameters follow grlc's grammar: `?_name` must be given, `?__name` may be; a suffix gives the type, `_integer`, `_decimal`
+or `_iri`, and without one the value is a plain literal.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from jxkg._resources import QUERIES
-from jxkg.binding import bind
 from jxkg.errors import NotFoundError, UsageError
 from jxkg.results import Term, Value
+from jxkg.sparql.binding import bind
 
-_PARAMETER = re.compile(r"\?(?P<variable>(?P<marks>__?)(?P<name>[a-z]+)(?:_(?P<type>integer|iri))?)\b")
+_DECIMAL = ox.NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
+_PARAMETER = re.compile(r"\?(?P<variable>(?P<marks>__?)(?P<name>[a-z]+)(?:_(?P<type>integer|decimal|iri))?)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +36,15 @@ class Parameter:
         try:
             if self.type == "integer":
                 return ox.Literal(int(str(value)))
+            if self.type == "decimal":
+                return ox.Literal(f"{Decimal(str(value)):f}", datatype=_DECIMAL)
             return ox.NamedNode(str(value)) if self.type == "iri" else ox.Literal(str(value))
-        except ValueError:
+        except (ValueError, InvalidOperation):
             raise UsageError(f"{self.name} {value!r} is not {self._kind}") from None
 
     @property
     def _kind(self) -> str:
-        return {"integer": "a whole number", "iri": "an IRI"}.get(self.type, "a text")
+        return {"integer": "a whole number", "decimal": "a number", "iri": "an IRI"}.get(self.type, "a text")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,50 +2,132 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from jxkg.align.sssom import read_alignments
 from jxkg.authority import Authority
 from jxkg.errors import InputError, Place, TableError
 from jxkg.ids import task_curie
-from jxkg.model import Alignment, Notice, UpstreamDocument
+from jxkg.model import IMPLEMENTS, Alignment, Level, Notice, UpstreamDocument
 from jxkg.read import read_notice
 from jxkg.read.upstream import read_upstream
 
+_Document = TypeVar("_Document", Notice, UpstreamDocument)
+
 
 @dataclass(frozen=True, slots=True)
-class Chain:
-    """Held notices and upstream documents by id, the authority tables, and the alignments in use."""
+class Documents:
+    """Held notices and upstream documents by id, and the authority tables that their names are looked up in."""
 
     notices: Mapping[str, Notice]
     upstream: Mapping[str, UpstreamDocument]
     authority: Authority
-    alignments: tuple[Alignment, ...]
 
     @property
-    def candidates(self) -> dict[str, int]:
-        """How many provisions of each upstream document a task may implement: its requirements, or else its sections."""
-        return {key: len(one.requirements) or len(one.sections) for key, one in self.upstream.items()}
+    def candidates(self) -> dict[str, set[str]]:
+        """The CURIEs of what can be implemented, by document: its requirements, or its sections where only those are known."""
+        return {
+            key: {f"{key}:{one.path}" for one in document.requirements or document.sections}
+            for key, document in self.upstream.items()
+        }
+
+    @property
+    def subjects(self) -> dict[str, set[str]]:
+        """The CURIEs of what an alignment can be about, by document: its tasks, or what can be implemented in it."""
+        tasks = {key: {task_curie(key, task.number) for task in notice.tasks} for key, notice in self.notices.items()}
+        return tasks | self.candidates
+
+    @property
+    def levels(self) -> dict[str, Level]:
+        """The level of each document."""
+        held = {key: self.authority.issuer(notice.number).level for key, notice in self.notices.items()}
+        return held | {key: document.level for key, document in self.upstream.items()}
+
+    def read_alignments(self, path: Path) -> list[Alignment]:
+        """The mapping records of a file; TableError for one with something that is not there, or that does not go upward."""
+        records = []
+        for place, record in read_alignments(path):
+            self._check(place, record)
+            records.append(record)
+        return records
+
+    def _check(self, place: Place, record: Alignment) -> None:
+        if record.searched not in self.levels:
+            raise TableError(
+                f"there is no document {record.searched}", place, "one of " + ", ".join(sorted(self.levels))
+            )
+        remedy = "tasks are written like jzbf-2022-31:task-5, upstream requirements like gbf-2022-8:1.1.3"
+        for curie in (record.subject, record.object) if record.found else (record.subject,):
+            if curie not in self.subjects.get(curie.partition(":")[0], ()):
+                raise TableError(f"there is no {curie} to align", place, remedy)
+        target = record.object.partition(":")[0]
+        if record.found and target != record.searched:
+            raise TableError(
+                f"{record.object} is not in {record.searched}", place, f"object_source should be jxid:{target}"
+            )
+        self._check_direction(place, record)
+
+    def _check_direction(self, place: Place, record: Alignment) -> None:
+        """What is joined by implements goes up, what is joined by implementedBy goes down."""
+        below = self.levels[record.subject.partition(":")[0]].rank - self.levels[record.searched].rank
+        if below == 0 or (below > 0) != (record.predicate == IMPLEMENTS):
+            problem = (
+                f"{record.subject} cannot be what {record.predicate.removeprefix('jx:')} joins to {record.searched}"
+            )
+            raise TableError(problem, place, "the subject of implements is of a lower level than what it implements")
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Documents, and the alignments between them that are in use."""
+
+    documents: Documents
+    alignments: tuple[Alignment, ...]
+
+
+def read_documents(data: Path) -> Documents:
+    """Read a data folder's sources/*.txt, upstream/*.yaml and authority/*.tsv.
+
+    Raises InputError for whatever is wrong in one of them: a name that no table knows, an issuer that is not the one of its
+    series, a document that is named upstream and not there, two files for one document.
+    """
+    for folder in ("authority", "sources", "upstream"):
+        if not (data / folder).is_dir():
+            raise InputError(
+                "there is no such folder", Place(data / folder), "data/README.md says what a data folder holds"
+            )
+    authority = Authority.read(data / "authority")
+    notices = _by_id(_read_notices(data / "sources", authority), data / "sources")
+    upstream = _by_id(_read_upstream(data / "upstream", authority), data / "upstream")
+    _check_upstream(data, notices, upstream, authority)
+    return Documents(notices, upstream, authority)
 
 
 def read_chain(data: Path) -> Chain:
-    """Read a data folder: sources/*.txt, upstream/*.yaml, authority/*.tsv, alignments/*.adjudicated.sssom.tsv.
+    """Read a data folder: its documents, and alignments/*.adjudicated.sssom.tsv.
 
-    Raises InputError for whatever is wrong in one of them: a name that no table knows, an alignment with something that does
-    not exist, a document that is named upstream and not there.
+    Raises InputError as `read_documents` does, where there is no such file of alignments, and where two of them speak of the same
+    subject and document.
     """
-    authority = Authority.read(data / "authority")
-    notices = dict(_read_notices(data / "sources", authority))
-    upstream = dict(_read_upstream(data / "upstream", authority))
-    _check_upstream(data, notices, upstream, authority)
-    known = _provisions(notices, upstream)
+    documents = read_documents(data)
     paths = sorted((data / "alignments").glob("*.adjudicated.sssom.tsv"))
-    alignments = tuple(
-        record for path in paths for record in _read_alignments(path, known, notices.keys() | upstream.keys())
-    )
-    return Chain(notices, upstream, authority, alignments)
+    if not paths:
+        remedy = "put an SSSOM TSV named *.adjudicated.sssom.tsv there; without rows it says that nothing was examined"
+        raise InputError("no adjudicated alignments found", Place(data / "alignments"), remedy)
+    seen: dict[tuple[str, str], Path] = {}
+    alignments: list[Alignment] = []
+    for path in paths:
+        records = documents.read_alignments(path)
+        for search in sorted({(record.subject, record.searched) for record in records}):
+            if search in seen:
+                problem = f"{search[0]} was aligned to {search[1]} in {seen[search].name} too"
+                raise InputError(problem, Place(path), "keep one adjudicated set for each search")
+            seen[search] = path
+        alignments += records
+    return Chain(documents, tuple(alignments))
 
 
 def _read_notices(folder: Path, authority: Authority) -> Iterator[tuple[str, Notice]]:
@@ -54,42 +136,37 @@ def _read_notices(folder: Path, authority: Authority) -> Iterator[tuple[str, Not
         raise InputError("no notice found", Place(folder), "put an official text here, as a .txt file in UTF-8")
     for path in paths:
         notice = read_notice(path)
-        authority.check(notice)
-        yield authority.document_id(notice.number, Place(path, 1)), notice
+        authority.check(notice, path)
+        yield authority.document_id(notice.number), notice
 
 
 def _read_upstream(folder: Path, authority: Authority) -> Iterator[tuple[str, UpstreamDocument]]:
     for path in sorted(folder.glob("*.yaml")):
         document = read_upstream(path)
-        yield authority.document_id(document.number, Place(path)), document
+        authority.check_upstream(document, path)
+        yield authority.document_id(document.number), document
+
+
+def _by_id(documents: Iterable[tuple[str, _Document]], folder: Path) -> dict[str, _Document]:
+    known: dict[str, _Document] = {}
+    for identifier, document in documents:
+        if identifier in known:
+            raise InputError(
+                f"two files here are {identifier}", Place(folder), "keep one file for each document number"
+            )
+        known[identifier] = document
+    return known
 
 
 def _check_upstream(
     data: Path, notices: Mapping[str, Notice], upstream: Mapping[str, UpstreamDocument], authority: Authority
 ) -> None:
-    for notice in notices.values():
-        for number in notice.upstream:
-            if authority.document_id(number) not in upstream:
-                place = Place(data / "sources" / notice.source.name)
-                raise InputError(
-                    f"it is based on {number}, which is not in upstream/", place, "describe it in a .yaml there"
-                )
-
-
-def _provisions(notices: Mapping[str, Notice], upstream: Mapping[str, UpstreamDocument]) -> set[str]:
-    """The CURIEs of everything that an alignment can join."""
-    tasks = {task_curie(key, task.number) for key, notice in notices.items() for task in notice.tasks}
-    sections = {f"{key}:{one.path}" for key, document in upstream.items() for one in document.sections}
-    requirements = {f"{key}:{one.path}" for key, document in upstream.items() for one in document.requirements}
-    return tasks | sections | requirements
-
-
-def _read_alignments(path: Path, known: set[str], documents: set[str]) -> Iterator[Alignment]:
-    for place, record in read_alignments(path):
-        for curie in (record.subject, record.object) if record.found else (record.subject,):
-            if curie not in known:
-                remedy = "tasks are written like jzbf-2022-31:task-5, upstream provisions like gbf-2022-8:1.1.3"
-                raise TableError(f"there is no {curie}", place, remedy)
-        if record.searched not in documents:
-            raise TableError(f"there is no document {record.searched}", place, "one of " + ", ".join(sorted(documents)))
-        yield record
+    named = [(number, "sources", notice.source.name) for notice in notices.values() for number in notice.upstream]
+    missing = [one for one in named if authority.document_id(one[0]) not in upstream]
+    for number, folder, name in missing:
+        place = Place(data / folder / name)
+        raise InputError(f"it is based on {number}, which is not in upstream/", place, "describe it in a .yaml there")
+    for document in upstream.values():
+        if document.attested_by and authority.document_id(document.attested_by) not in notices:
+            problem = f"{document.number} is attested by {document.attested_by}, which is not in sources/"
+            raise InputError(problem, Place(data / "upstream"), "put its text there, or take attested_by out")

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from jxkg.ids import natural_key
 from jxkg.results import Row, integer, optional, short, text
 from jxkg.trace import Ask
 
@@ -108,5 +109,5 @@ def _status(row: Row, links: str) -> str:
     return NONE_FOUND if integer(row, "searches") else NOT_EXAMINED
 
 
-def _place(one: CoveredRequirement) -> tuple[str, list[int]]:
-    return one.document, [int(step) for step in one.path.split(".")]
+def _place(one: CoveredRequirement) -> tuple[str, list[tuple[int, str]]]:
+    return one.document, natural_key(one.path)

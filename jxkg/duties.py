@@ -53,7 +53,7 @@ def bearers_named(ask: Ask, name: str) -> list[UnitDuties]:
         UnitDuties(
             iri=text(row, "bearer"),
             name=text(row, "label"),
-            name_en=text(row, "english"),
+            name_en=optional(row, "english") or "",
             level=optional_short(row, "level"),
             basis=optional_short(row, "basis"),
             duties=tuple(_duty(duty) for duty in ask("unit-tasks", unit=row["bearer"])),

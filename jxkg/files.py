@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import codecs
+import errno
 import os
+import re
+import stat
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from jxkg.errors import InputError, Place, TableError, UsageError
 
+_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _GBK_HINT = "save it as UTF-8; for a text in GBK: iconv -f GB18030 -t UTF-8 FILE > NEW"
 
 
@@ -26,9 +31,12 @@ def read_text(path: Path) -> str:
         raise InputError(f"cannot be read ({error.strerror})", place, "give the path of a readable file") from None
     if not raw.strip():
         raise InputError("the file is empty", place, "it should hold text in UTF-8")
-    if b"\0" in raw:
-        line = raw[: raw.index(b"\0")].count(b"\n") + 1
-        raise InputError("this is a binary file, not text", Place(path, line), "extract its text first")
+    if control := _CONTROL.search(raw):
+        line = raw[: control.start()].count(b"\n") + 1
+        remedy = "extract its text first, or take the control character out"
+        raise InputError("this is a binary file, not text", Place(path, line), remedy)
+    if raw.startswith(codecs.BOM_UTF8):
+        raise InputError("it begins with a byte-order mark", Place(path, 1), "save it as UTF-8 without one")
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -39,23 +47,42 @@ def read_text(path: Path) -> str:
 def write_text(path: Path, text: str) -> None:
     """Write a whole UTF-8 file or nothing: the text goes beside it first and then takes its place.
 
-    Raises UsageError where the folder does not exist or cannot be written.
+    A symbolic link keeps pointing where it points; what is no regular file (a device, a pipe) is written to as it is. Raises
+    UsageError where the folder does not exist, or the folder or file cannot be written.
     """
+    target = path.resolve()
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        if target.exists() and not target.is_file():
+            target.write_text(text, encoding="utf-8")
+        else:
+            _replace(target, text)
     except OSError as error:
-        remedy = f"give a path in a folder that exists ({error.strerror})"
-        raise UsageError("the file cannot be written", Place(path), remedy) from None
+        problem = f"the file cannot be written ({error.strerror or error})"
+        raise UsageError(
+            problem, Place(path), "give a path in a folder that exists and that you may write to"
+        ) from None
+
+
+def _replace(target: Path, text: str) -> None:
+    existing = target.stat().st_mode if target.exists() else None
+    if existing is not None and not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     temporary = Path(name)
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
             stream.write(text)
-        temporary.chmod(0o644)
-        temporary.replace(path)
-    except OSError as error:
-        raise UsageError(f"the file cannot be written ({error.strerror})", Place(path)) from None
+        temporary.chmod(stat.S_IMODE(existing) if existing is not None else 0o666 & ~_umask())
+        temporary.replace(target)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    """The process's mask for new files, which can only be read by setting it."""
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask
 
 
 def read_table(path: Path, required: frozenset[str]) -> Iterator[tuple[Place, dict[str, str]]]:
@@ -72,6 +99,8 @@ def read_table(path: Path, required: frozenset[str]) -> Iterator[tuple[Place, di
             if line.startswith("#"):
                 continue
             header = line.split("\t")
+            if doubled := sorted({name for name in header if header.count(name) > 1}):
+                raise TableError(f"the column {doubled[0]} stands twice", place, "keep one of the two")
             if missing := sorted(required - set(header)):
                 raise TableError(f"no column {', '.join(missing)}", place, f"the header has: {', '.join(header)}")
             continue

@@ -7,11 +7,15 @@ redirect of the base is not registered yet, so the IRIs do not resolve.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from jxkg.model import DocumentNumber
+if TYPE_CHECKING:
+    from jxkg.model import DocumentNumber
 
 BASE = "https://w3id.org/jxkg/"
 ID = f"{BASE}id/"
+
+_FULL_WIDTH = str.maketrans("()[]【】", "（）〔〕〔〕")
 
 PREFIXES = {
     "jx": f"{BASE}ontology#",
@@ -33,9 +37,19 @@ PREFIXES = {
 }
 
 
+def full_width(name: str) -> str:
+    """A name or document number with the brackets that official documents use, and no blanks around it.
+
+    >>> full_width(" 市级有关部门(单位)"), full_width("嘉政办发[2022]31号")
+    ('市级有关部门（单位）', '嘉政办发〔2022〕31号')
+    """
+    return name.strip().translate(_FULL_WIDTH)
+
+
 def document_id(prefix: str, number: DocumentNumber) -> str:
     """A document's id, from the prefix of its series (data/authority/series.tsv).
 
+    >>> from jxkg.model import DocumentNumber
     >>> document_id("gbf", DocumentNumber.parse("国办发〔2022〕8号"))
     'gbf-2022-8'
     """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 
@@ -157,12 +158,16 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Responsibility:
-    """One bearer's part in one task. `name` is as written; `qualifier` is what the cell says after its last name."""
+    """One bearer's part in one task.
+
+    `name` is as written, `qualifier` is what the cell says after its last name; `open_list` where that says that there are more.
+    """
 
     role: Role
     name: str
     span: TextSpan
-    qualifier: str | None = None
+    qualifier: str | None
+    open_list: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +185,7 @@ class Quantity:
     `unit` is the measure word or sign; `period` the words that bound it in time, if any.
     """
 
-    value: int
+    value: Decimal
     unit: str
     comparator: Comparator
     period: str | None
@@ -294,7 +299,7 @@ class UpstreamPart:
 class UpstreamDocument:
     """A document of which no text is held: what is known of it, with dates where known and bounds where not.
 
-    `issued_after` excludes its day, `issued_no_later_than` includes it.
+    `issued_after` excludes its day, `issued_no_later_than` includes it; `dates_note` says what they rest on.
     """
 
     number: DocumentNumber
@@ -305,6 +310,7 @@ class UpstreamDocument:
     published: date | None
     issued_after: date | None
     issued_no_later_than: date | None
+    dates_note: str | None
     url: str | None
     attested_by: DocumentNumber | None
     parts: tuple[UpstreamPart, ...]

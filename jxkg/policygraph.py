@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
 from jxkg._resources import GRAPH
-from jxkg.binding import bind
 from jxkg.catalogue import question
 from jxkg.errors import NotFoundError, UsageError
-from jxkg.results import Answer, Rows, Term, Value, term_of
+from jxkg.ids import full_width
+from jxkg.results import Answer, Rows, Value, term_of
+from jxkg.sparql.binding import bind
+from jxkg.sparql.guard import check_query
 from jxkg.store.embedded import Embedded
 from jxkg.trace import TaskTrace, trace
 
@@ -48,15 +50,17 @@ class PolicyGraph:
         """All triples, as pyoxigraph terms, in no order."""
         return self._engine.triples()
 
-    def sparql(self, text: str, **bindings: Term | str | int | float | bool) -> Answer:
-        """Answer a SPARQL query, with some of its variables bound.
+    def sparql(self, text: str, /, **bindings: Any) -> Answer:
+        """Answer a SPARQL query, with some of its variables bound to values (`term_of` says to which terms).
 
-        A SELECT gives Rows, an ASK a bool, a CONSTRUCT triples. Raises QueryError where the text is no query.
+        A SELECT gives Rows, an ASK a bool, a CONSTRUCT triples. Raises QueryError where the text is no query, is an update, or
+        asks elsewhere (SERVICE, FROM).
 
         >>> rows = load().sparql("SELECT ?text { ?t <https://w3id.org/jxkg/ontology#number> ?n ; ?p ?text }", n=58)
         >>> len(rows) > 1
         True
         """
+        check_query(text)
         return self._engine.query(bind(text, {name: term_of(value) for name, value in bindings.items()}))
 
     def _ask(self, name: str, /, **values: Value) -> Rows:
@@ -73,17 +77,23 @@ class PolicyGraph:
         >>> [(link.path, link.drift) for link in load().trace(5).national]
         [('1.1.4', 'extends')]
         """
+        document = full_width(document) if document else None
         found = trace(self._ask, task, document)
         if not found:
-            raise NotFoundError(f"there is no task {task}", None, f"there are: {self._task_ranges()}")
+            where = f" in {document}" if document else ""
+            raise NotFoundError(f"there is no task {task}{where}", None, f"there are: {self._task_ranges()}")
         if len(found) > 1:
             documents = ", ".join(one.document for one in found)
             raise UsageError(f"task {task} stands in several lists", None, f"name the document: {documents}")
         return found[0]
 
-    def traces(self) -> list[TaskTrace]:
-        """The chains of all tasks, by list and number."""
-        return trace(self._ask)
+    def traces(self, document: str | None = None) -> list[TaskTrace]:
+        """The chains of all tasks, by list and number, or of one list; NotFoundError where there is no such list."""
+        document = full_width(document) if document else None
+        found = trace(self._ask, document=document)
+        if not found:
+            raise NotFoundError(f"there is no list {document or 'of tasks'}", None, f"there are: {self._task_ranges()}")
+        return found
 
     def _task_ranges(self) -> str:
         numbers: dict[str, list[int]] = {}
@@ -103,6 +113,7 @@ class PolicyGraph:
         """
         from jxkg.duties import bearers_named
 
+        name = full_width(name)
         found = bearers_named(self._ask, name)
         if not found:
             import difflib

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from jxkg.results import Row, Rows, Value, integer, optional, optional_short, short, text
+from jxkg.ids import natural_key
+from jxkg.results import Row, Rows, Value, integer, number, optional, optional_short, short, text
 
 Ask = Callable[..., Rows]
 
@@ -28,7 +29,7 @@ class Link:
 
     A direct link has no `via`. With one, the national requirement was reached through the provincial section of that path: a
     chain of two links, whose drift nobody coded (None) and whose confidence is the product of theirs. `attestation` is the
-    upstream provision's; `words` are its gist, or its heading.
+    upstream provision's, for a chain the weaker of its two provisions'; `words` are its gist, or its heading.
     """
 
     level: str
@@ -44,13 +45,18 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class TaskTrace:
-    """One task and its chain. `section` is the path of the section it stands in, `document` the list's number."""
+    """One task and its chain.
+
+    `section` is the path of the section it stands in, `document` the list's number. `none_found` says why a search for a national
+    requirement found none; it is None where one was found, and where nobody searched.
+    """
 
     task: int
     iri: str
     document: str
     section: str
     text: str
+    none_found: str | None
     responsibilities: tuple[Bearer, ...]
     links: tuple[Link, ...]
 
@@ -71,8 +77,10 @@ class TaskTrace:
 
     @property
     def status(self) -> str:
-        """`linked` where there is a direct link to a national requirement, `local` where there is none."""
-        return "linked" if self.national else "local"
+        """`linked`: a direct link to a national requirement; `local`: searched, none found; `not-examined`: nobody searched."""
+        if self.national:
+            return "linked"
+        return "local" if self.none_found is not None else "not-examined"
 
     def as_json(self) -> dict[str, Any]:
         """The trace as plain values."""
@@ -85,6 +93,7 @@ class TaskTrace:
             "section": self.section,
             "status": self.status,
             "text": self.text,
+            "none_found": self.none_found,
             "responsibilities": [{name: getattr(one, name) for name in fields} for one in self.responsibilities],
             "links": [{name: getattr(one, name) for name in link_fields} for one in self.links],
         }
@@ -104,6 +113,7 @@ def trace(ask: Ask, task: int | None = None, document: str | None = None) -> lis
             document=text(row, "document"),
             section=text(row, "section"),
             text=text(row, "text"),
+            none_found=optional(row, "noneFound"),
             responsibilities=tuple(_bearer(one) for one in who.get(row["task"], ())),
             links=tuple(sorted((_link(one) for one in where.get(row["task"], ())), key=_order)),
         )
@@ -124,26 +134,24 @@ def _bearer(row: Row) -> Bearer:
 
 
 def _link(row: Row) -> Link:
-    confidence = row["confidence"]
-    assert isinstance(confidence, float)
     return Link(
         level=short(row, "level"),
         document=text(row, "document"),
         path=text(row, "path"),
         iri=text(row, "provision"),
         drift=optional_short(row, "drift"),
-        confidence=round(confidence, 4),
+        confidence=round(number(row, "confidence"), 4),
         attestation=short(row, "attestation"),
         via=optional(row, "via"),
         words=text(row, "words"),
     )
 
 
-def _order(link: Link) -> tuple[bool, bool, list[int], str]:
+def _order(link: Link) -> tuple[bool, bool, list[tuple[int, str]], str]:
     """The province first, then direct national links, then those through the province; each by path."""
     return (
         link.level == "national",
         link.via is not None,
-        [int(step) for step in link.path.split(".")],
+        natural_key(link.path),
         link.via or "",
     )

@@ -98,6 +98,7 @@ class JX(DefinedNamespace):
     gist: URIRef
     asWritten: URIRef
     qualifier: URIRef
+    openList: URIRef
     leadCell: URIRef
     responsibleCell: URIRef
     undividedCell: URIRef

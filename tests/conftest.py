@@ -26,7 +26,7 @@ def chain() -> Chain:
 
 @pytest.fixture(scope="session")
 def notice(chain: Chain) -> Notice:
-    return chain.notices[DOCUMENT]
+    return chain.documents.notices[DOCUMENT]
 
 
 @pytest.fixture(scope="session")

@@ -51,20 +51,34 @@ def test_the_sssom_package_reads_every_record() -> None:
     assert read == [sorted([one.subject, one.object] for one in records(name)) for name in FILES]
 
 
-def test_the_sssom_package_finds_the_adjudicated_set_valid() -> None:
-    result = sssom("validate", DATA / "alignments" / FILES[2])
-    assert result.returncode == 0, result.stderr
-    assert "ERROR" not in result.stderr
-
-
-@pytest.mark.parametrize("name", FILES[:2])
-def test_all_it_objects_to_in_the_codings_is_a_term_younger_than_its_schema(name: str) -> None:
+@pytest.mark.parametrize("name", FILES)
+def test_all_that_its_validator_objects_to_is_a_term_younger_than_its_schema(name: str) -> None:
     result = sssom("validate", DATA / "alignments" / name)
     errors = [line for line in result.stderr.splitlines() if line.startswith("ERROR:root:")]
-    assert len(errors) == 2 * len(records(name)), (
-        "if there are none, the package has caught up: validate all three above"
-    )
+    younger = [record for record in records(name) if record.justification == "semapv:LLMBasedMatching"]
+    assert len(errors) == 2 * len(younger), "if there are none, the package has caught up: expect validity instead"
     assert all("semapv:LLMBasedMatching" in line for line in errors)
+
+
+def test_only_what_was_disputed_carries_a_review() -> None:
+    decisions = read_decisions(DATA / "alignments" / f"{NAME}.decisions.tsv")
+    reviewed = [record for record in records(FILES[2]) if record.justification == "semapv:MappingReview"]
+    assert {(one.subject, one.object) for one in reviewed if one.found} == {
+        key for key, one in decisions.items() if one.drift
+    }
+    assert all(record.reviewer == "adjudication" for record in reviewed)
+    assert {record.reviewer for record in records(FILES[2]) if record not in reviewed} == {None}
+
+
+def test_what_was_decided_has_the_confidence_and_the_reason_of_the_decision() -> None:
+    decisions = read_decisions(DATA / "alignments" / f"{NAME}.decisions.tsv")
+    for (subject, target), decision in decisions.items():
+        (record,) = [
+            one
+            for one in records(FILES[2])
+            if one.subject == subject and (one.object == target or (not one.found and target.startswith(one.searched)))
+        ]
+        assert (record.confidence, record.note) == (decision.confidence, decision.reason)
 
 
 def test_the_adjudicated_set_is_the_codings_and_the_decisions() -> None:
@@ -98,7 +112,7 @@ def test_a_decision_on_what_is_not_disputed_is_named() -> None:
 
 
 def test_the_agreement_is_the_one_that_is_reported(chain: Chain) -> None:
-    comparison = compare_codings(records(FILES[0]), records(FILES[1]), chain.candidates)
+    comparison = compare_codings(records(FILES[0]), records(FILES[1]), chain.documents.candidates)
     report = (Path(__file__).parent.parent / "docs" / "alignment.md").read_text(encoding="utf-8")
     rows = [
         f"| {subjects} → {searched} | {one.pairs} | {one.both} | {one.only_a} | {one.only_b} | {one.kappa:.3f} "
@@ -115,12 +129,12 @@ def test_kappa_recomputed_pair_by_pair(chain: Chain) -> None:
     pairs = [
         (f"jzbf-2022-31:task-{n}", f"gbf-2022-8:{r.path}")
         for n in range(1, 59)
-        for r in chain.upstream["gbf-2022-8"].requirements
+        for r in chain.documents.upstream["gbf-2022-8"].requirements
     ]
     said_a, said_b = [pair in a for pair in pairs], [pair in b for pair in pairs]
     observed = sum(x == y for x, y in zip(said_a, said_b, strict=True)) / len(pairs)
     chance = sum((said_a.count(word) / len(pairs)) * (said_b.count(word) / len(pairs)) for word in (True, False))
-    comparison = compare_codings(records(FILES[0]), records(FILES[1]), chain.candidates)
+    comparison = compare_codings(records(FILES[0]), records(FILES[1]), chain.documents.candidates)
     kappa = comparison.passes["jzbf-2022-31", "gbf-2022-8"].kappa
     assert kappa == pytest.approx((observed - chance) / (1 - chance))
 
@@ -128,8 +142,8 @@ def test_kappa_recomputed_pair_by_pair(chain: Chain) -> None:
 def test_the_ledger_adds_up(chain: Chain) -> None:
     national, provincial, city = "gbf-2022-8", "zzbf-2022-30", "jzbf-2022-31"
     tasks = {f"{city}:task-{number}" for number in range(1, 59)}
-    requirements = {f"{national}:{one.path}" for one in chain.upstream[national].requirements}
-    sections = {f"{provincial}:{one.path}" for one in chain.upstream[provincial].sections}
+    requirements = {f"{national}:{one.path}" for one in chain.documents.upstream[national].requirements}
+    sections = {f"{provincial}:{one.path}" for one in chain.documents.upstream[provincial].sections}
     assert (len(tasks), len(requirements), len(sections)) == (58, 42, 15)
     for subjects, searched in ((tasks, national), (tasks, provincial), (sections, national), (requirements, city)):
         linked = {one.subject for one in chain.alignments if one.found and one.searched == searched} & subjects
@@ -174,8 +188,14 @@ DAMAGES = {
         "\tskos:exactMatch\tgbf-2022-8:1.1.4",
         "the predicate skos:exactMatch",
     ),
-    "justification": ("semapv:MappingReview", "mine:Own", "“mine:Own” is no mapping justification"),
+    "justification": ("semapv:LLMBasedMatching", "mine:Own", "“mine:Own” is no mapping justification"),
     "cells": ("\tjx:implements\tgbf-2022-8:1.1.4", "\tjx:implements gbf-2022-8:1.1.4", "cells where the header has 12"),
+    "other document": (
+        "\tjxid:gbf-2022-8\tExtends",
+        "\tjxid:zzbf-2022-30\tExtends",
+        "gbf-2022-8:1.1.4 is not in zzbf-2022-30",
+    ),
+    "downward": (f"{LINK}", "gbf-2022-8:1.1.1\t", "gbf-2022-8:1.1.1 cannot be what implements joins to gbf-2022-8"),
     "no CURIE": ("\tgbf-2022-8:1.1.4\t", "\t1.1.4\t", "object_id “1.1.4” is no CURIE"),
 }
 
@@ -199,7 +219,14 @@ def test_a_damaged_row_is_named_with_its_line(data: Path, old: str, new: str, me
     with pytest.raises(TableError) as caught:
         read_chain(data)
     assert message in str(caught.value)
-    assert str(caught.value).startswith(f"{path}, line ")
+    assert str(caught.value).startswith(f"{path}, line 21: ")
+
+
+def test_a_confidence_out_of_range_in_a_decision(data: Path) -> None:
+    path = data / "alignments" / f"{NAME}.decisions.tsv"
+    path.write_text(path.read_text(encoding="utf-8").replace("\t0.55\t", "\t7\t", 1), encoding="utf-8")
+    with pytest.raises(TableError, match="confidence “7” is not a number from 0 to 1"):
+        read_decisions(path)
 
 
 def test_a_link_twice(data: Path) -> None:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
+import rdflib
 
 import jxkg
+from jxkg._resources import GRAPH
 from jxkg.catalogue import question
 from jxkg.errors import InputError, NotFoundError, QueryError, UsageError
 from jxkg.results import Rows
@@ -47,6 +51,41 @@ def test_all_traces(kg: jxkg.PolicyGraph) -> None:
     assert Counter(trace.status for trace in traces) == {"linked": 44, "local": 14}
     assert sum(len(trace.national) for trace in traces) == 63
     assert all(trace == kg.trace(trace.task) for trace in traces)
+
+
+def test_a_chain_is_attested_no_better_than_the_heading_it_goes_through(kg: jxkg.PolicyGraph) -> None:
+    chained = [link for trace in kg.traces() for link in trace.national_via_province]
+    assert {link.attestation for link in chained} == {"inferred", "reconstructed"}
+    assert len(chained) == 20
+
+
+def test_a_list_that_does_not_exist(kg: jxkg.PolicyGraph) -> None:
+    with pytest.raises(NotFoundError, match="there is no list 嘉政办发〔2023〕1号"):
+        kg.traces("嘉政办发〔2023〕1号")
+    with pytest.raises(NotFoundError, match="there is no task 5 in 嘉政办发〔2023〕1号"):
+        kg.trace(5, "嘉政办发〔2023〕1号")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('"0.95"^^xsd:double', '"high"^^xsd:double', "confidence high is not a number"),
+        ("jx:number 5 ", 'jx:number "five"^^xsd:integer ', "number five is not a whole number"),
+    ],
+)
+def test_a_graph_with_wrong_values_is_told_so(tmp_path: Path, old: str, new: str, message: str) -> None:
+    path = tmp_path / "wrong.ttl"
+    text = GRAPH.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    with pytest.raises(InputError, match=message):
+        jxkg.load(path).traces()
+
+
+def test_a_confidence_as_turtle_writes_decimals_is_read(tmp_path: Path, kg: jxkg.PolicyGraph) -> None:
+    path = tmp_path / "decimal.ttl"
+    path.write_text(GRAPH.read_text(encoding="utf-8").replace('"0.95"^^xsd:double', "0.95"), encoding="utf-8")
+    assert jxkg.load(path).trace(5) == kg.trace(5)
 
 
 def test_bearers_as_the_source_has_them(kg: jxkg.PolicyGraph) -> None:
@@ -143,6 +182,28 @@ def test_sparql(kg: jxkg.PolicyGraph) -> None:
     triples = kg.sparql(prefix + "CONSTRUCT { ?t jx:number ?n } WHERE { ?t jx:number ?n }")
     assert isinstance(triples, list)
     assert len(triples) == 58
+
+
+def test_bindings_are_terms_of_either_library(kg: jxkg.PolicyGraph) -> None:
+    iri = "https://w3id.org/jxkg/id/unit/jiaxing-education-bureau"
+    query = "ASK { ?s <http://www.w3.org/2004/02/skos/core#prefLabel> ?o }"
+    assert kg.sparql(query, s=ox.NamedNode(iri), o=ox.Literal("市教育局", language="zh"))
+    assert kg.sparql(query, s=rdflib.URIRef(iri), o=rdflib.Literal("市教育局", lang="zh"))
+    assert not kg.sparql(query, s=ox.NamedNode(iri), o="市教育局")
+    due = "ASK { ?d <https://w3id.org/jxkg/ontology#due> ?day }"
+    assert kg.sparql(due, day=date(2022, 12, 31))
+    assert not kg.sparql(due, day=date(2022, 12, 30))
+    with pytest.raises(UsageError, match="None is no value"):
+        kg.sparql(query, s=None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }", "SELECT * FROM <http://127.0.0.1:1/> { ?s ?p ?o }"],
+)
+def test_asking_elsewhere_is_refused(kg: jxkg.PolicyGraph, text: str) -> None:
+    with pytest.raises(QueryError, match="makes the engine ask elsewhere"):
+        kg.sparql(text)
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,20 @@ DAMAGES = {
     "no such day": ("2022年6月15日\n", "2022年6月31日\n", "2022年6月31日 is not a day of the calendar"),
     "other columns": ("\t重点工作\n", "\t工作内容\n", "the header row reads 序号、工作内容、牵头单位、责任单位"),
     "row that begins with words": ("\n\t12\n", "\n\t十二\n", "“十二” begins no row of the list"),
+    "a cell of punctuation": ("\n\t市财政局\n", "\n\t、\n", "line 45: task 3 has a cell without a bearer"),
+    "a cell of a qualifier": (
+        "\n\t市财政局\n",
+        "\n\t等按职责分工负责\n",
+        "line 45: task 3 has a cell without a bearer",
+    ),
+    "an open bracket": ("\n\t市财政局\n", "\n\t市财政局（\n", "line 45: a bracket of “市财政局（” has no partner"),
+    "a numeral that is none": ("\t二、围绕群众期盼", "\t二二、围绕群众期盼", "“二二、围绕群众期盼"),
+    "no appendix list": ("\n市级有关部门（单位）名单\n\n市法院", "\n市法院", "the appendix ends too soon"),
+    "words after the end": (
+        "监委，市法院，市检察院。\n",
+        "监委，市法院，市检察院。\n\n又及\n",
+        "“又及” stands after the notice's end",
+    ),
     "something after the appendix": ("抄送：", "分送：", "belongs to no part of a notice"),
 }
 
@@ -72,6 +86,8 @@ def unreadable(tmp_path: Path, kind: str) -> Path:
     contents = {
         "empty": b"",
         "blank": b" \n\n",
+        "wide blanks": "\u3000\n".encode(),
+        "mark": "\ufeff嘉政办发〔2022〕31号".encode(),
         "binary": b"PK\x03\x04\x00\x00word/document.xml",
         "gbk": TEXT.encode("gb18030"),
     }
@@ -87,6 +103,8 @@ MESSAGES = {
     "folder": "cannot be read",
     "empty": "the file is empty",
     "blank": "the file is empty",
+    "wide blanks": "the file holds only blanks",
+    "mark": "it begins with a byte-order mark",
     "binary": "this is a binary file",
     "gbk": "byte 1 is not UTF-8",
 }

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jxkg.binding import bind, write_term
 from jxkg.errors import UsageError
+from jxkg.sparql.binding import bind, write_term
 
 HOSTILE = [
     '"', "'", '"""', "'''", "\\", '\\"', "\\\\u0022", "\\u0022 } # ", "}", "> }", "# comment", "\n", "\r\n", "?x", "$x",

@@ -5,6 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import click
@@ -39,7 +43,7 @@ def test_trace_for_reading(run: Run) -> None:
     text = run("trace", "9").stdout
     assert "牵头 lead  市教育局（等按职责分工负责）" in text
     assert "国家 national  国办发〔2022〕8号 2.3.1" in text
-    assert "地方新增" in run("trace", "1").stdout
+    assert "未见直接对应的国家要点" in run("trace", "1").stdout
 
 
 def test_unit_tells_itself_from_its_groups(run: Run) -> None:
@@ -120,7 +124,9 @@ BAD_CALLS = {
     "no such file": (["validate", "nowhere.ttl"], 2, "nowhere.ttl: cannot be read"),
     "not a graph": (["validate", str(SOURCE)], 2, "not a kind of RDF file"),
     "no such format": (["export", "chain.xyz"], 2, "the extension “.xyz” says no format"),
-    "no such data": (["build", "--data", "/nowhere", "--output", "x.ttl"], 2, "there is no such file"),
+    "no such data": (["build", "--data", "/nowhere", "--output", "x.ttl"], 2, "there is no such folder"),
+    "not Turtle": (["build", "--output", "x.nt"], 2, "x.nt is written as Turtle"),
+    "no such list": (["trace", "--all", "--document", "嘉政办发[2023]1号"], 1, "there is no list 嘉政办发〔2023〕1号"),
     "no such command": (["tarce", "5"], 2, "No such command 'tarce'"),
 }
 
@@ -134,16 +140,17 @@ def test_a_mistake_gives_one_message(run: Run, tmp_path: Path, arguments: list[s
     assert list(tmp_path.iterdir()) == []
 
 
+ADJUDICATED = "alignments/open-government-2022.adjudicated.sssom.tsv"
 BAD_DATA = {
     "unknown unit": ("sources/jiaxing-2022-31.txt", "\t市财政局\n", "\t市财攻局\n", "line 45, column 2"),
     "missing number": ("sources/jiaxing-2022-31.txt", "\n\t12\n", "\n\t13\n", "line 93: task 13 where task 12"),
     "no such path": (
-        "alignments/open-government-2022.adjudicated.sssom.tsv",
+        ADJUDICATED,
         "\tgbf-2022-8:1.1.4\t",
         "\tgbf-2022-8:9.9.9\t",
-        ", line ",
+        "line 21: there is no gbf-2022-8:9.9.9",
     ),
-    "malformed row": ("alignments/open-government-2022.adjudicated.sssom.tsv", "\t0.95\t", "\t", ", line "),
+    "malformed row": (ADJUDICATED, "\t0.95\t", "\t", "line 17: 11 cells where the header has 12"),
 }
 
 
@@ -175,10 +182,116 @@ def test_a_source_that_is_no_text_builds_nothing(run: Run, data: Path, tmp_path:
     assert not (tmp_path / "built.ttl").exists()
 
 
-def test_a_folder_that_cannot_be_written(run: Run) -> None:
-    result = run("export", "/proc/graph.ttl")
+def test_a_folder_that_is_none(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("kept", encoding="utf-8")
+    result = run("export", tmp_path / "file" / "graph.ttl")
     assert result.returncode == 2
     assert "cannot be written" in result.stderr
+
+
+def test_what_was_not_examined_is_not_called_local(run: Run, data: Path, tmp_path: Path) -> None:
+    path = data / ADJUDICATED
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text[: text.index("\njzbf-2022-31:task-1\t") + 1], encoding="utf-8")
+    target = tmp_path / "unexamined.ttl"
+    assert run("build", "--data", data, "--output", target).returncode == 0
+    (trace,) = json.loads(run("trace", "5", "--graph", target, "--format", "json").stdout)
+    assert (trace["status"], trace["links"]) == ("not-examined", [])
+    assert "未查 not examined" in run("trace", "5", "--graph", target).stdout
+
+
+def test_alignments_that_are_not_there_are_an_error(run: Run, data: Path, tmp_path: Path) -> None:
+    (data / ADJUDICATED).rename(data / "alignments" / "mine.sssom.tsv")
+    result = run("build", "--data", data, "--output", tmp_path / "built.ttl")
+    assert (result.returncode, (tmp_path / "built.ttl").exists()) == (2, False)
+    assert "no adjudicated alignments found" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("original", "copy", "message"),
+    [
+        ("sources/jiaxing-2022-31.txt", "sources/again.txt", "two files here are jzbf-2022-31"),
+        ("upstream/national-2022-8.yaml", "upstream/again.yaml", "two files here are gbf-2022-8"),
+        (ADJUDICATED, "alignments/again.adjudicated.sssom.tsv", "was aligned to"),
+    ],
+)
+def test_nothing_is_said_twice(run: Run, data: Path, tmp_path: Path, original: str, copy: str, message: str) -> None:
+    shutil.copy(data / original, data / copy)
+    result = run("build", "--data", data, "--output", tmp_path / "built.ttl")
+    assert result.returncode == 2
+    assert message in result.stderr
+
+
+def test_codings_of_other_subjects_are_not_compared(run: Run, tmp_path: Path) -> None:
+    coding = DATA / "alignments" / "open-government-2022.coding-a.sssom.tsv"
+    part = tmp_path / "part.sssom.tsv"
+    part.write_text("".join(coding.read_text(encoding="utf-8").splitlines(keepends=True)[:60]), encoding="utf-8")
+    result = run("agreement", part, coding)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "searches are in one coding only, such as jzbf-2022-31:task-" in result.stderr
+
+
+def test_adjudicate_does_not_write_over_its_inputs(run: Run, tmp_path: Path) -> None:
+    names = ("coding-a.sssom.tsv", "coding-b.sssom.tsv", "decisions.tsv")
+    a, b, decisions = (
+        Path(shutil.copy(DATA / "alignments" / f"open-government-2022.{name}", tmp_path)) for name in names
+    )
+    before = decisions.read_bytes()
+    assert run("adjudicate", a, b, decisions, "--output", decisions).returncode == 2
+    assert decisions.read_bytes() == before
+
+
+def test_output_keeps_links_devices_and_protections(run: Run, tmp_path: Path, kg: jxkg.PolicyGraph) -> None:
+    target, link = tmp_path / "target.nt", tmp_path / "link.nt"
+    target.write_text("old", encoding="utf-8")
+    target.chmod(0o640)
+    link.symlink_to(target)
+    assert run("export", link).returncode == 0
+    assert link.is_symlink()
+    assert (len(jxkg.load(target)), target.stat().st_mode & 0o777) == (len(kg), 0o640)
+    pipe = tmp_path / "pipe.nt"
+    os.mkfifo(pipe)
+    received = tmp_path / "received.nt"
+    with received.open("wb") as sink, subprocess.Popen(["cat", pipe], stdout=sink):
+        assert run("export", pipe).returncode == 0
+    assert received.read_bytes() == target.read_bytes()
+    assert pipe.is_fifo()
+
+
+def test_a_protected_file_is_left_alone(tmp_path: Path) -> None:
+    """Root may write anything, so ask what somebody else would be told."""
+    protected = tmp_path / "protected.nt"
+    protected.write_text("kept", encoding="utf-8")
+    protected.chmod(0o444)
+    tmp_path.chmod(0o777)
+    load = "import os; from pathlib import Path; import jxkg.files"
+    become_nobody = "os.getuid() or os.setuid(65534)"
+    write = f"jxkg.files.write_text(Path({str(protected)!r}), 'new')"
+    command = [sys.executable, "-c", f"{load}; {become_nobody}; {write}"]
+    result = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    assert "cannot be written (Permission denied)" in result.stderr
+    assert protected.read_text(encoding="utf-8") == "kept"
+
+
+def test_an_output_that_is_full_is_told_so() -> None:
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "jxkg", "trace", "--all"]
+        result = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, encoding="utf-8", check=False)
+    assert result.returncode == 2
+    assert result.stderr == "jxkg: the output cannot be written (No space left on device)\n"
+
+
+def test_a_reader_that_has_had_enough_is_no_error() -> None:
+    command = f"{sys.executable} -m jxkg trace --all | head -1"
+    result = subprocess.run(["bash", "-c", command], capture_output=True, encoding="utf-8", check=False)
+    assert result.stderr == ""
+
+
+def test_help_keeps_its_examples_on_lines_of_their_own(run: Run) -> None:
+    for command in ([], ["trace"], ["unit"], ["export"], ["build"]):
+        text = run(*command, "--help").stdout
+        assert "\\b" not in text
+    assert "\n    jxkg trace 5\n    jxkg trace 5 --format json\n" in run("trace", "--help").stdout
 
 
 def test_every_command_is_documented(run: Run) -> None:

@@ -176,6 +176,11 @@ def test_each_link_has_its_record(kg: jxkg.PolicyGraph) -> None:
     assert len(asserted) == 130
 
 
+def test_open_lists_are_told_apart(kg: jxkg.PolicyGraph) -> None:
+    rows = select(kg, "SELECT DISTINCT ?n { ?r jx:openList true ; jx:forTask/jx:number ?n } ORDER BY ?n")
+    assert rows == [(9,), (52,)]
+
+
 def test_deadlines(kg: jxkg.PolicyGraph) -> None:
     rows = select(kg, "SELECT ?n ?words { ?t jx:number ?n ; jx:deadline ?d . ?d jx:due ?day ; jx:asWritten ?words }")
     assert len(rows) == 58

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from rdflib import OWL, RDF, RDFS, Graph, URIRef
-from rdflib.namespace import SKOS
+from rdflib.namespace import SKOS, XSD
 
 import jxkg
 from jxkg._resources import ONTOLOGY, QUERIES, SHAPES
@@ -64,3 +64,39 @@ def test_queries_use_declared_terms(ontology: Graph, path: Path) -> None:
     used = {NAMESPACE + word.removeprefix("jx:") for word in words if word.startswith("jx:") and word != "jx:"}
     assert used
     assert used <= own_terms(ontology)
+
+
+DATATYPES = {XSD.string, XSD.integer, XSD.nonNegativeInteger, XSD.boolean}
+CHARACTERISTICS = {OWL.FunctionalProperty, OWL.TransitiveProperty}
+KINDS = {OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty}
+
+
+def test_owl_2_dl_each_term_is_of_one_kind(ontology: Graph) -> None:
+    """OWL 2 structural specification, 5.8.1: no IRI is of two kinds; and 5: every one that is used is declared."""
+    for term in {term for term in ontology.subjects(RDF.type) if isinstance(term, URIRef)}:
+        types = set(ontology.objects(term, RDF.type))
+        individual = OWL.NamedIndividual in types or term == ontology.value(None, RDF.type, OWL.Ontology)
+        assert len(types & KINDS) + individual == 1, term
+        assert individual or types - KINDS <= CHARACTERISTICS, term
+    declared = {term for kind in KINDS for term in ontology.subjects(RDF.type, kind)}
+    for predicate in (RDFS.subClassOf, RDFS.subPropertyOf, RDFS.domain, OWL.inverseOf):
+        assert set(ontology.objects(None, predicate)) <= declared
+    assert set(ontology.objects(None, RDFS.range)) <= declared | DATATYPES
+
+
+def test_owl_2_dl_properties_and_what_they_are_about_are_of_the_same_sort(ontology: Graph) -> None:
+    objects = set(ontology.subjects(RDF.type, OWL.ObjectProperty))
+    data = set(ontology.subjects(RDF.type, OWL.DatatypeProperty))
+    for child, parent in ontology.subject_objects(RDFS.subPropertyOf):
+        assert {child, parent} <= objects or {child, parent} <= data
+    assert {one for one in data if set(ontology.objects(one, RDFS.range)) - DATATYPES} == set()
+    assert {one for one in objects if set(ontology.objects(one, RDFS.range)) & DATATYPES} == set()
+
+
+def test_owl_2_dl_a_transitive_property_is_not_simple(ontology: Graph) -> None:
+    """OWL 2 structural specification, 11.2: what is transitive, or above it, must not be functional."""
+    composite = set(ontology.subjects(RDF.type, OWL.TransitiveProperty))
+    for one in list(composite):
+        composite |= {parent for parent in ontology.transitive_objects(one, RDFS.subPropertyOf) if parent}
+    assert composite == {JX.tracesTo}
+    assert not composite & set(ontology.subjects(RDF.type, OWL.FunctionalProperty))

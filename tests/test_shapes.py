@@ -26,6 +26,7 @@ CITY = URIRef(expand("jxid:jzbf-2022-31"))
 UNIT = URIRef(expand("unit:jiaxing-customs"))
 GROUP = URIRef(expand("unit:jiaxing-administrative-organs"))
 LINK = URIRef(expand("align:jzbf-2022-31.task-5_gbf-2022-8.1.1.4"))
+LINKED = expand("jzbf-2022-31:task-5")
 NOWHERE = URIRef(expand("jxid:nowhere"))
 
 
@@ -55,7 +56,6 @@ CASES = [
     Case("provisionParent", REQUIREMENT, DCTERMS.isPartOf, (NOWHERE,)),
     Case("provisionAttestation", REQUIREMENT, JX.attestation),
     Case("provisionLabel", REQUIREMENT, RDFS.label, (zh("要点"), zh("要点1.2.2"))),
-    Case("provisionUpstream", TASK, JX.implements, (NOWHERE,)),
     Case("headingPath", REQUIREMENT, JX.path, (Literal("1.2.2."),)),
     Case("requirementGist", REQUIREMENT, JX.gist),
     Case("taskNumber", TASK, JX.number, (Literal(0),)),
@@ -89,6 +89,8 @@ CASES = [
 
 # Taking a responsibility's task away leaves both without the other.
 PAIRS = {"responsibilityTask": DUTY, "taskBearer": TASK}
+# Taking a link's record apart leaves the link without one.
+UNRECORDED = {"alignmentSource", "alignmentTarget"}
 
 
 @pytest.fixture(scope="module")
@@ -124,7 +126,31 @@ def test_the_built_graph_conforms_and_is_left_as_it_is(graph: Graph) -> None:
 )
 def test_the_smallest_break_is_found_and_nothing_else(case: Case, changed: Graph) -> None:
     found = {(finding.shape, finding.focus) for finding in validate(changed).findings}
-    assert found == {(SHAPE + case.shape, str(case.subject))}
+    unrecorded = {(SHAPE + "LinkRecorded", LINKED)} if case.shape in UNRECORDED else set()
+    assert found == {(SHAPE + case.shape, str(case.subject))} | unrecorded
+
+
+def test_a_link_without_a_record(graph: Graph) -> None:
+    """Three ways: to a provision that no record has, to nowhere, and by taking the record away."""
+    other, own = (TASK, JX.implements, REQUIREMENT), (TASK, JX.implements, NOWHERE)
+    for triple, shapes in ((other, {"LinkRecorded"}), (own, {"LinkRecorded", "provisionUpstream"})):
+        graph.add(triple)
+        found = validate(graph).findings
+        graph.remove(triple)
+        assert {(one.shape, one.focus, one.value) for one in found} == {
+            (SHAPE + s, str(TASK), str(triple[2])) for s in shapes
+        }
+    record = list(graph.triples((LINK, None, None)))
+    graph.remove((LINK, None, None))
+    found = validate(graph).findings
+    for row in record:
+        graph.add(row)
+    assert {(one.shape, one.focus) for one in found} == {(SHAPE + "LinkRecorded", LINKED)}
+
+
+def test_a_graph_without_documents_does_not_conform() -> None:
+    (finding,) = validate(Graph()).findings
+    assert (finding.shape, finding.message_zh) == (SHAPE + "someDocument", "图中没有政策文件，无从校验。")
 
 
 def test_a_task_without_a_bearer(graph: Graph) -> None:
@@ -143,8 +169,9 @@ def test_a_task_without_a_bearer(graph: Graph) -> None:
 
 def test_every_shape_has_a_case() -> None:
     shapes = read_shapes()
-    named = {str(shape) for shape in shapes.subjects(SH.message)}
-    assert named == {SHAPE + name for name in (*(case.shape for case in CASES), *PAIRS)}
+    constraints = {str(shapes.value(None, SH.sparql, shape) or shape) for shape in shapes.subjects(SH.message)}
+    elsewhere = {"LinkRecorded", "provisionUpstream", "someDocument"}
+    assert constraints == {SHAPE + name for name in (*(case.shape for case in CASES), *PAIRS, *elsewhere)}
 
 
 def test_every_message_is_in_both_languages() -> None:

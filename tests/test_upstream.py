@@ -18,7 +18,7 @@ NATIONAL = DATA / "upstream" / "national-2022-8.yaml"
 
 
 def test_national_requirements(chain: Chain) -> None:
-    document = chain.upstream["gbf-2022-8"]
+    document = chain.documents.upstream["gbf-2022-8"]
     assert Counter(one.attestation for one in document.requirements) == {
         Attestation.PUBLIC_TEXT: 4,
         Attestation.PUBLIC_SUMMARY: 13,
@@ -29,7 +29,7 @@ def test_national_requirements(chain: Chain) -> None:
 
 
 def test_a_part_is_attested_no_better_than_its_weakest_section(chain: Chain) -> None:
-    parts = chain.upstream["gbf-2022-8"].parts
+    parts = chain.documents.upstream["gbf-2022-8"].parts
     assert [part.attestation for part in parts] == [
         *[Attestation.PUBLIC_SUMMARY] * 2,
         *[Attestation.RECONSTRUCTED] * 3,
@@ -37,7 +37,7 @@ def test_a_part_is_attested_no_better_than_its_weakest_section(chain: Chain) -> 
 
 
 def test_provincial_headings_are_inferred_and_undated(chain: Chain) -> None:
-    document = chain.upstream["zzbf-2022-30"]
+    document = chain.documents.upstream["zzbf-2022-30"]
     assert [part.inference for part in document.parts] == [Inference.SHARED, *[Inference.SINGLE] * 3]
     assert Counter(section.inference for section in document.sections) == {Inference.SHARED: 3, Inference.SINGLE: 12}
     assert {part.attestation for part in document.parts} == {Attestation.INFERRED}

@@ -11,14 +11,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jxkg.align.agreement import Link, disputes, links
+from jxkg.align.sssom import read_confidence
 from jxkg.errors import Place, TableError
 from jxkg.files import read_table
 from jxkg.ids import natural_key
 from jxkg.model import NO_TERM_FOUND, Alignment, Drift
 
 DESCRIPTION = (
-    "Two codings joined under docs/codebook.md: what both say alike stands with the lower confidence, what they differ on is "
-    "decided with a reason. Codings and decisions were made by a large language model; no person has reviewed them."
+    "Two codings joined under docs/codebook.md: what both say alike stands, with the lower confidence; what they differ on "
+    "is decided, with a reason (reviewer: adjudication). By a large language model; no person has reviewed it."
 )
 JUSTIFICATION = "semapv:MappingReview"
 REVIEWER = "adjudication"
@@ -53,11 +54,8 @@ def _decision(place: Place, row: Mapping[str, str]) -> Decision:
         raise TableError(f"“{row['decision']}” with drift “{row['drift']}” decides nothing", place, remedy)
     if not row["reason"]:
         raise TableError("a decision without a reason", place, "say in a sentence why")
-    try:
-        confidence = float(row["confidence"])
-    except ValueError:
-        raise TableError(f"confidence “{row['confidence']}” is no number", place, "write it like 0.85") from None
-    return Decision(Drift(row["drift"]) if row["drift"] else None, confidence, row["reason"])
+    drift = Drift(row["drift"]) if row["drift"] else None
+    return Decision(drift, read_confidence(place, row["confidence"]), row["reason"])
 
 
 def adjudicate(
@@ -91,13 +89,21 @@ def _settle(
 ) -> Alignment | None:
     coded = [coding[link] for coding in (a, b) if link in coding]
     authors = tuple(sorted({author for record in coded for author in record.authors}))
-    settled = replace(coded[0], justification=JUSTIFICATION, authors=authors, reviewer=REVIEWER)
+    settled = replace(coded[0], authors=authors, confidence=min(record.confidence for record in coded))
     if link not in decisions:
-        return replace(settled, confidence=min(record.confidence for record in coded))
+        return settled
     decision = decisions[link]
-    if decision.drift is None:
-        return None
-    return replace(settled, drift=decision.drift, confidence=decision.confidence, note=decision.reason)
+    return None if decision.drift is None else _decided(replace(settled, drift=decision.drift), decision)
+
+
+def _decided(record: Alignment, decision: Decision) -> Alignment:
+    return replace(
+        record,
+        justification=JUSTIFICATION,
+        reviewer=REVIEWER,
+        confidence=decision.confidence,
+        note=decision.reason,
+    )
 
 
 def _none_found(
@@ -115,19 +121,19 @@ def _none_found(
 
 
 def _none_record(coded: list[Alignment], decisions: Mapping[Link, Decision]) -> Alignment:
-    reasons = [decisions[record.subject, record.object].reason for record in coded if record.found]
+    """None found: as the codings have it or, where a dispute was decided so, as decided."""
     nones = [record for record in coded if not record.found]
-    return replace(
+    authors = tuple(sorted({author for record in nones for author in record.authors}))
+    record = replace(
         (nones or coded)[0],
         object=NO_TERM_FOUND,
         object_label="",
         drift=None,
-        justification=JUSTIFICATION,
-        reviewer=REVIEWER,
-        authors=tuple(sorted({author for record in nones for author in record.authors})),
+        authors=authors,
         confidence=min(record.confidence for record in nones or coded),
-        note=reasons[0] if reasons else nones[0].note,
     )
+    rejected = [decisions[one.subject, one.object] for one in coded if one.found]
+    return _decided(record, rejected[0]) if rejected else record
 
 
 def _in_order(records: list[Alignment], coded: list[Alignment]) -> list[Alignment]:

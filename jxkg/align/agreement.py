@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from jxkg.errors import TableError
 from jxkg.ids import natural_key
 from jxkg.model import Alignment
 
@@ -88,16 +89,31 @@ class Comparison:
         }
 
 
-def compare_codings(a: Iterable[Alignment], b: Iterable[Alignment], candidates: Mapping[str, int]) -> Comparison:
-    """Compare two codings of the same subjects; `candidates` says how many objects each searched document has."""
+def compare_codings(
+    a: Iterable[Alignment], b: Iterable[Alignment], candidates: Mapping[str, Collection[str]]
+) -> Comparison:
+    """Compare two codings of the same subjects; `candidates` has the objects of each document that can be searched.
+
+    Raises TableError where one coding has a subject that the other has not coded.
+    """
     records_a, records_b = list(a), list(b)
-    subjects = Counter(_pass(record) for record in {one.subject + one.searched: one for one in records_a}.values())
+    searches_a, searches_b = _searches(records_a, candidates), _searches(records_b, candidates)
+    if alone := sorted(searches_a ^ searches_b, key=lambda search: natural_key(" ".join(search))):
+        subject, searched = alone[0]
+        coder, other = ("A", "B") if alone[0] in searches_a else ("B", "A")
+        problem = f"{len(alone)} searches are in one coding only, such as {subject} in {searched}: {coder} has it, {other} not"
+        raise TableError(problem, None, "compare codings of the same subjects")
+    subjects = Counter((subject.partition(":")[0], searched) for subject, searched in searches_a)
     passes = {
-        key: compare(_links_of(records_a, key), _links_of(records_b, key), count * candidates[key[1]])
+        key: compare(_links_of(records_a, key), _links_of(records_b, key), count * len(candidates[key[1]]))
         for key, count in sorted(subjects.items())
-        if key[1] in candidates
     }
     return Comparison(passes, tuple(disputes(links(records_a), links(records_b))))
+
+
+def _searches(records: Iterable[Alignment], candidates: Mapping[str, Collection[str]]) -> set[tuple[str, str]]:
+    """What was looked for upstream: subjects, and the documents that were searched for them."""
+    return {(record.subject, record.searched) for record in records if record.searched in candidates}
 
 
 def _pass(record: Alignment) -> tuple[str, str]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from urllib.parse import quote
 
 from jxkg.errors import Place, TableError
 from jxkg.files import read_table
@@ -45,7 +47,7 @@ def _record(place: Place, row: Mapping[str, str]) -> Alignment:
         raise TableError(
             problem, place, "a link has jx:implements; a search upward that, one downward jx:implementedBy"
         )
-    if not row["mapping_justification"].startswith(_JUSTIFICATION):
+    if not re.fullmatch(rf"{_JUSTIFICATION}\w+", row["mapping_justification"]):
         problem = f"“{row['mapping_justification']}” is no mapping justification"
         raise TableError(problem, place, f"use a term of the Semantic Mapping Vocabulary, {_JUSTIFICATION}…")
     return Alignment(
@@ -56,7 +58,7 @@ def _record(place: Place, row: Mapping[str, str]) -> Alignment:
         object_label=row["object_label"],
         searched=_curie(place, "object_source", row).removeprefix("jxid:"),
         justification=row["mapping_justification"],
-        confidence=_confidence(place, row["confidence"]),
+        confidence=read_confidence(place, row["confidence"]),
         drift=_drift(place, row["drift"], found),
         authors=tuple(row["author_label"].split("|")) if row["author_label"] else (),
         reviewer=row["reviewer_label"] or None,
@@ -72,14 +74,11 @@ def _curie(place: Place, column: str, row: Mapping[str, str]) -> str:
     return value
 
 
-def _confidence(place: Place, text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = -1.0
-    if not 0 <= value <= 1:
+def read_confidence(place: Place, text: str) -> float:
+    """A confidence as a table writes it; TableError where it is no number from 0 to 1."""
+    if not re.fullmatch(r"0(\.[0-9]+)?|1(\.0+)?", text):
         raise TableError(f"confidence “{text}” is not a number from 0 to 1", place, "write it like 0.85")
-    return value
+    return float(text)
 
 
 def _drift(place: Place, text: str, found: bool) -> Drift | None:
@@ -106,7 +105,7 @@ def format_alignments(records: Iterable[Alignment], name: str, description: str)
         "  type_hint: xsd:string",
         "license: https://creativecommons.org/licenses/by/4.0/",
         f"mapping_set_description: {json.dumps(description, ensure_ascii=False)}",
-        f"mapping_set_id: {PREFIXES['jxid']}mappings/{name}",
+        f"mapping_set_id: {PREFIXES['jxid']}mappings/{quote(name)}",
     ]
     table = ["\t".join(_COLUMNS), *("\t".join(_cells(row)) for row in rows)]
     return "".join(f"#{line}\n" for line in metadata) + "".join(f"{line}\n" for line in table)

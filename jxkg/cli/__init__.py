@@ -42,7 +42,7 @@ class LazyGroup(click.Group):
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="jxkg")
 def cli() -> None:
-    r"""Which national requirement does each local task implement, who must do it, and how do we know.
+    """Which national requirement does each local task implement, who must do it, and how do we know.
 
     地方任务落实哪项国家要求、由谁负责、依据何在。
 
@@ -66,6 +66,11 @@ def main() -> None:
     """Run the command line; an error of ours is one message and its exit status."""
     try:
         cli(prog_name="jxkg")
+        sys.stdout.flush()
+    except OSError as error:
+        sys.stdout = None  # what it still holds cannot be written, and must not be tried again at exit
+        click.echo(f"jxkg: the output cannot be written ({error.strerror})", err=True)
+        sys.exit(2)
     except JxkgError as error:
         click.echo(f"jxkg: {error}", err=True)
         sys.exit(error.exit_status)

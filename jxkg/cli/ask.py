@@ -28,11 +28,11 @@ def format_option(*formats: str) -> Callable[[Command], Command]:
 @click.command()
 @click.argument("task", type=int, required=False)
 @click.option("--all", "everything", is_flag=True, help="All tasks. 所有任务。")
-@click.option("--document", help="The list's number, where several lists have such a task. 清单文号。")
+@click.option("--document", help="Of this list only, by its document number. 清单文号。")
 @format_option("text", "json", "csv")
 @graph_option
 def trace(task: int | None, everything: bool, document: str | None, layout: str, graph: Path) -> None:
-    r"""Show a task's chain: its text, who answers for it, what it implements upstream.
+    """Show a task's chain: its text, who answers for it, what it implements upstream.
 
     \b
     Examples 示例:
@@ -43,7 +43,7 @@ def trace(task: int | None, everything: bool, document: str | None, layout: str,
     if (task is None) != everything:
         raise click.UsageError("give a task's number, or --all")
     kg = load(graph)
-    traces = kg.traces() if task is None else [kg.trace(task, document)]
+    traces = kg.traces(document) if task is None else [kg.trace(task, document)]
     match layout:
         case "json":
             show.json([one.as_json() for one in traces])
@@ -58,7 +58,7 @@ def trace(task: int | None, everything: bool, document: str | None, layout: str,
 @format_option("text", "json", "csv")
 @graph_option
 def unit(name: str, layout: str, graph: Path) -> None:
-    r"""Show what a unit answers for: named itself, or through a group; the two are told apart.
+    """Show what a unit answers for: named itself, or through a group; the two are told apart.
 
     NAME is the name that the list uses, the full one, or another that the unit has.
 
@@ -94,7 +94,7 @@ def coverage(layout: str, graph: Path) -> None:
 @click.option("--format", "serialisation", help="turtle, ntriples, jsonld or rdfxml; by the extension if not given.")
 @graph_option
 def export(file: Path, serialisation: str | None, graph: Path) -> None:
-    r"""Write the graph to FILE, to publish it or load it elsewhere.
+    """Write the graph to FILE, to publish it or load it elsewhere.
 
     \b
     Examples 示例:

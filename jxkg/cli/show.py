@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from jxkg.validate import Finding
 
 ROLES = {"lead": "牵头 lead", "responsible": "责任 responsible", "undivided": "未区分 undivided"}
+STATUSES = {
+    "linked": "有直接对应的国家要点 linked to the nation",
+    "local": "未见直接对应的国家要点 no direct national counterpart found",
+    "not-examined": "未查 not examined",
+}
 LEVELS = {"national": "国家 national", "provincial": "省级 provincial"}
 DRIFTS = {
     "restates": "重申 restates",
@@ -79,13 +84,19 @@ def _link_cells(link: Link) -> dict[str, object]:
 
 def trace_text(trace: TaskTrace) -> str:
     """A task's chain for reading."""
-    status = "" if trace.national else "  地方新增，无直接对应的国家要求 local: no direct national counterpart"
-    lines = [f"任务 Task {trace.task}  {trace.document} {trace.section}{status}", f"  {trace.text}", "责任 Who"]
-    lines += [f"  {ROLES[one.role]}  {one.bearer}{_bracketed(one.qualifier)}" for one in trace.responsibilities]
-    lines.append("上级 Upstream" if trace.links else "上级 Upstream: 未见 none found")
+    lines = [f"任务 Task {trace.task}  {trace.document} {trace.section}", f"  {trace.text}", "责任 Who"]
+    lines += [f"  {_word(ROLES, one.role)}  {one.bearer}{_bracketed(one.qualifier)}" for one in trace.responsibilities]
+    lines.append(f"上级 Upstream  {STATUSES[trace.status]}")
+    if trace.none_found:
+        lines.append(f"  {trace.none_found}")
     for link in trace.links:
         lines += _link_text(link)
     return "\n".join(lines)
+
+
+def _word(words: Mapping[str, str], key: str) -> str:
+    """How a value is shown; a value that a graph of another make has, as it is."""
+    return words.get(key, key)
 
 
 def _bracketed(qualifier: str | None) -> str:
@@ -93,22 +104,22 @@ def _bracketed(qualifier: str | None) -> str:
 
 
 def _link_text(link: Link) -> list[str]:
-    place = f"{LEVELS[link.level]}  {link.document} {link.path}"
-    how = DRIFTS[link.drift] if link.drift else f"经省级 {link.via} via province"
-    sure = f"把握 confidence {link.confidence:.2f}"
-    return [f"  {place}  {how}  {sure}  {ATTESTATIONS[link.attestation]}", f"    {link.words}"]
+    place = f"{_word(LEVELS, link.level)}  {link.document} {link.path}"
+    how = _word(DRIFTS, link.drift) if link.drift else f"经省级 {link.via} via province"
+    sure = f"置信度 confidence {link.confidence:.2f}"
+    return [f"  {place}  {how}  {sure}  {_word(ATTESTATIONS, link.attestation)}", f"    {link.words}"]
 
 
 def unit_text(duties: UnitDuties) -> str:
     """What a unit answers for, for reading: first by its own name, then through each group."""
     lines = [f"{duties.name}  {duties.name_en}"]
     if duties.basis:
-        lines.append(f"  单位组，成员依据 a group; membership {BASES[duties.basis]}")
+        lines.append(f"  单位组，成员依据 a group; membership {_word(BASES, duties.basis)}")
     lines.append(f"列名 Named itself: {len(duties.itself)}")
     lines += [_duty_text(duty) for duty in duties.itself]
     groups: dict[str, list[Duty]] = {}
     for duty in duties.through_groups:
-        groups.setdefault(f"{duty.group}（{BASES[str(duty.basis)]}）", []).append(duty)
+        groups.setdefault(f"{duty.group}（{_word(BASES, str(duty.basis))}）", []).append(duty)
     for group, reached in groups.items():
         lines.append(f"作为成员 Through {group}: {len(reached)}")
         lines += [_duty_text(duty) for duty in reached]
@@ -116,19 +127,22 @@ def unit_text(duties: UnitDuties) -> str:
 
 
 def _duty_text(duty: Duty) -> str:
-    return f"  {duty.task:>3}  {ROLES[duty.role]}{_bracketed(duty.qualifier)}  {duty.text}"
+    return f"  {duty.task:>3}  {_word(ROLES, duty.role)}{_bracketed(duty.qualifier)}  {duty.text}"
 
 
 def coverage_text(ledger: Coverage) -> str:
     """The ledger for reading: counts, then what nobody carries out, then what the nation does not ask for."""
     counts = ledger.counts()
-    attested = "，".join(f"{ATTESTATIONS[word]} {count}" for word, count in counts["attestation"].items())
+    attested = "，".join(f"{_word(ATTESTATIONS, word)} {count}" for word, count in counts["attestation"].items())
     lines = [
         f"国家要点 National requirements: {len(ledger.requirements)}  {_counts(counts['requirements'])}",
         f"  {attested}",
         f"任务 Tasks: {len(ledger.tasks)}  {_counts(counts['tasks'])}",
         f"无任务落实 Carried out by no task: {len(ledger.uncarried)}",
-        *(f"  {one.document} {one.path}  {ATTESTATIONS[one.attestation]}  {one.gist}" for one in ledger.uncarried),
+        *(
+            f"  {one.document} {one.path}  {_word(ATTESTATIONS, one.attestation)}  {one.gist}"
+            for one in ledger.uncarried
+        ),
         f"地方新增 No national counterpart: {len(ledger.local)}",
         *(f"  {one.task:>3}  {one.text}\n       {one.note or ''}" for one in ledger.local),
     ]

@@ -1,7 +1,8 @@
 """Model → triples. The only place that knows how the model is written in RDF.
 
 Every resource has an IRI of its own (no blank nodes), so graphs can be compared, loaded in pieces and linked to. `terms` has
-the single values, `held` the places in a text; `upstream`, `notices`, `tasks`, `units` and `alignments` a kind of resource each.
+the single values, `provisions` what all documents share, `held` the places in a text; `upstream`, `notices`, `tasks`, `units`
+and `alignments` have a kind of resource each.
 """
 
 from __future__ import annotations
@@ -32,14 +33,15 @@ def build_graph(chain: Chain) -> Graph:
 
 
 def _triples(chain: Chain) -> Iterator[Triple]:
+    authority = chain.documents.authority
     yield from _dataset()
-    for document in chain.upstream.values():
-        yield from upstream_triples(chain.authority, document)
-    for identifier, notice in chain.notices.items():
-        yield from notice_triples(Held(identifier, notice, chain.authority))
-    for bearer in chain.authority.bearers.values():
+    for document in chain.documents.upstream.values():
+        yield from upstream_triples(authority, document)
+    for identifier, notice in chain.documents.notices.items():
+        yield from notice_triples(Held(identifier, notice, authority))
+    for bearer in authority.bearers.values():
         yield from unit_triples(bearer) if isinstance(bearer, Unit) else group_triples(bearer)
-    for thing in chain.authority.named.values():
+    for thing in authority.named.values():
         yield from named_triples(thing)
     for record in chain.alignments:
         yield from alignment_triples(record)

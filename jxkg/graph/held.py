@@ -26,9 +26,14 @@ class Held:
         """The IRI of something in the notice."""
         return iri(f"{self.identifier}:{local}")
 
+    @property
+    def scope(self) -> str:
+        """The place that the notice is for, where names mean its own units."""
+        return self.authority.issuer(self.notice.number).scope
+
     def bearer(self, name: str) -> Unit | UnitGroup:
-        """Who goes by a name in the place that the notice is for."""
-        return self.authority.bearer(name, self.authority.issuer(self.notice.number).scope)
+        """Who goes by a name in that place."""
+        return self.authority.bearer(name, self.scope)
 
     def span(self, local: str, span: TextSpan) -> Iterator[Triple]:
         """Where something stands: a specific resource with a position and a quote (Web Annotation, 4.2.4 and 4.2.5)."""

@@ -8,9 +8,9 @@ from rdflib import RDF, RDFS, Literal, URIRef
 from rdflib.namespace import SDO, XSD
 
 from jxkg.graph.held import Held
+from jxkg.graph.provisions import document_head, heading_labels, provision
 from jxkg.graph.tasks import deadline_triples, task_triples
 from jxkg.graph.terms import Triple, both, day, iri, zh
-from jxkg.graph.upstream import document_head, heading_labels, provision
 from jxkg.model import Appendix, Part, Section
 from jxkg.vocab import JX
 
@@ -36,7 +36,7 @@ def _head(held: Held, document: URIRef) -> Iterator[Triple]:
     notice = held.notice
     yield from document_head(document, notice.number, notice.title.text, held.authority.issuer(notice.number))
     yield document, JX.signedOn, day(notice.signed)
-    yield document, JX.recipients, zh(notice.recipients.text.removesuffix("："))
+    yield document, JX.recipients, zh(notice.recipients.text.rstrip("：:"))
     yield document, JX.listTitle, zh(notice.list_title.text)
     if notice.copy_to:
         yield document, JX.copyTo, zh(notice.copy_to.text.removesuffix("。"))
@@ -63,6 +63,7 @@ def _heading(held: Held, parent: URIRef, kind: URIRef, heading: Part | Section) 
 
 def _members(held: Held, appendix: Appendix) -> Iterator[Triple]:
     """The units that an appendix lists are members of the group that it is named for."""
-    group = held.bearer(appendix.title.text.removesuffix("名单"))
+    group = held.authority.defined_group(appendix, held.scope)
+    assert group is not None
     for name in appendix.names:
         yield iri(f"unit:{held.bearer(name.text).id}"), JX.memberOf, iri(f"unit:{group.id}")

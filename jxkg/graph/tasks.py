@@ -9,7 +9,7 @@ from rdflib import RDF, RDFS, Literal
 from rdflib.namespace import DCTERMS, SDO
 
 from jxkg.graph.held import Held
-from jxkg.graph.terms import Triple, both, day, iri, term, zh
+from jxkg.graph.terms import Triple, both, day, iri, number, term, zh
 from jxkg.graph.units import MENTIONS
 from jxkg.model import Deadline, Quantity, Responsibility, Role, Section, Task
 from jxkg.vocab import JX
@@ -50,6 +50,8 @@ def _responsibility(held: Held, task: str, local: str, part: Responsibility) -> 
     yield subject, JX.asWritten, zh(part.name)
     if part.qualifier:
         yield subject, JX.qualifier, zh(part.qualifier)
+    if part.open_list:
+        yield subject, JX.openList, Literal(True)
     yield from held.span(local, part.span)
 
 
@@ -76,7 +78,7 @@ def _quantity(held: Held, task: str, local: str, quantity: Quantity) -> Iterator
     subject = held.iri(local)
     yield held.iri(task), JX.quantity, subject
     yield subject, RDF.type, JX.Quantity
-    yield subject, SDO.value, Literal(quantity.value)
+    yield subject, SDO.value, number(quantity.value)
     yield subject, SDO.unitText, Literal(quantity.unit)
     yield subject, JX.comparator, term(quantity.comparator)
     yield subject, JX.asWritten, zh(quantity.quote.text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
 from rdflib import Literal, URIRef
 from rdflib.namespace import SKOS, XSD
@@ -37,6 +38,11 @@ def zh(text: str) -> Literal:
 def day(value: date) -> Literal:
     """A calendar day."""
     return Literal(value.isoformat(), datatype=XSD.date)
+
+
+def number(value: Decimal) -> Literal:
+    """A number, as an integer where it is whole."""
+    return Literal(int(value) if value == int(value) else value)
 
 
 def both(subject: URIRef, predicate: URIRef, chinese: str, english: str) -> Iterator[Triple]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rdflib import RDF, RDFS, Literal, URIRef
+from rdflib import RDFS, URIRef
 from rdflib.namespace import DCTERMS
 
 from jxkg.authority import Authority
+from jxkg.graph.provisions import document_head, heading_labels, provision
 from jxkg.graph.terms import Triple, both, day, iri, term, zh
-from jxkg.model import DocumentNumber, Unit, UpstreamDocument, UpstreamPart, UpstreamSection
+from jxkg.model import UpstreamDocument, UpstreamPart, UpstreamSection
 from jxkg.vocab import JX
 
 
@@ -19,6 +20,8 @@ def upstream_triples(authority: Authority, document: UpstreamDocument) -> Iterat
     subject = iri(f"jxid:{identifier}")
     yield from document_head(subject, document.number, document.title, authority.issuer(document.number))
     yield from _dates(subject, document)
+    if document.dates_note:
+        yield subject, RDFS.comment, zh(document.dates_note)
     if document.url:
         yield subject, DCTERMS.source, URIRef(document.url)
     if document.attested_by:
@@ -28,29 +31,6 @@ def upstream_triples(authority: Authority, document: UpstreamDocument) -> Iterat
         for section in part.sections:
             yield from _heading(identifier, iri(f"{identifier}:{part.path}"), JX.Section, section)
             yield from _requirements(identifier, section)
-
-
-def document_head(subject: URIRef, number: DocumentNumber, title: str, issuer: Unit) -> Iterator[Triple]:
-    """What every document has: number, title, issuer, and the level that the issuer is at."""
-    yield subject, RDF.type, JX.PolicyDocument
-    yield subject, JX.documentNumber, Literal(str(number))
-    yield subject, DCTERMS.title, zh(title)
-    yield from both(subject, RDFS.label, str(number), f"{issuer.label_en}, {number}")
-    yield subject, JX.issuer, iri(f"unit:{issuer.id}")
-    yield subject, JX.adminLevel, term(issuer.level)
-
-
-def provision(subject: URIRef, parent: URIRef, kind: URIRef, path: str) -> Iterator[Triple]:
-    """What every part, section and requirement has: its kind, what it is part of, its path."""
-    yield subject, RDF.type, kind
-    yield subject, RDF.type, JX.Provision
-    yield subject, DCTERMS.isPartOf, parent
-    yield subject, JX.path, Literal(path)
-
-
-def heading_labels(subject: URIRef, kind: URIRef, path: str, words: str) -> Iterator[Triple]:
-    """A heading's words, and in English where it stands."""
-    yield from both(subject, RDFS.label, words, f"{'Part' if kind == JX.Part else 'Section'} {path}")
 
 
 def _dates(subject: URIRef, document: UpstreamDocument) -> Iterator[Triple]:

@@ -54,7 +54,7 @@ EXTENSIONS = {".ttl": "turtle", ".nt": "ntriples", ".jsonld": "jsonld", ".rdf": 
 
 def export(triples: Iterable[ox.Triple], path: Path, format: str | None) -> None:  # noqa: A002
     """Write triples to a file; its extension says how, if `format` does not."""
-    chosen = format or EXTENSIONS.get(path.suffix)
+    chosen = format or EXTENSIONS.get(path.suffix.lower())
     if chosen not in WRITERS:
         problem = f"no format {format}" if format else f"the extension “{path.suffix}” says no format"
         raise UsageError(problem, Place(path), f"use one of {', '.join(WRITERS)} or {', '.join(EXTENSIONS)}")

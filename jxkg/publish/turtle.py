@@ -22,7 +22,10 @@ def format_turtle(triples: Iterable[ox.Triple], heading: str = "") -> str:
     before task-10), each with its types and labels first. `heading` is put at the top, as a comment.
     """
     rows = sorted(set(triples), key=_order)
-    prefixes = PREFIXES | {name: f"{ID}{name}/" for name in sorted({_group(row) for row in rows}) if "-" in name}
+    documents = {_group(row) for row in rows} - {_ELSEWHERE, *_LATER_GROUPS}
+    prefixes = PREFIXES | {
+        name: f"{ID}{name}/" for name in documents if any(_name(row).startswith(f"{ID}{name}/") for row in rows)
+    }
     blocks = [_comment(heading)] if heading else []
     blocks.append("".join(f"@prefix {name}: <{iri}> .\n" for name, iri in sorted(prefixes.items())))
     for group, members in groupby(rows, _group):
@@ -46,6 +49,11 @@ def _group(row: ox.Triple) -> str:
     """The first step of the subject's path under the base of ids, which is a document's id or a kind of thing."""
     iri = _name(row)
     return iri.removeprefix(ID).partition("/")[0] if iri.startswith(ID) else _ELSEWHERE
+
+
+def _is_within(row: ox.Triple) -> bool:
+    """Whether the subject stands in a document, rather than being one, or a unit or the like."""
+    return "/" in _name(row).removeprefix(ID) and _group(row) not in {_ELSEWHERE, *_LATER_GROUPS}
 
 
 def _name(row: ox.Triple) -> str:

@@ -23,14 +23,15 @@ def split_cell(cell: Quote, role: Role) -> tuple[Responsibility, ...]:
 
     >>> cell = Quote("市教育局、嘉兴电力局等按职责分工负责", TextSpan(100, 118))
     >>> for part in split_cell(cell, Role.LEAD):
-    ...     print(part.name, part.span, part.qualifier)
-    市教育局 TextSpan(start=100, end=104) 等按职责分工负责
-    嘉兴电力局 TextSpan(start=105, end=110) 等按职责分工负责
+    ...     print(part.name, part.span, part.qualifier, part.open_list)
+    市教育局 TextSpan(start=100, end=104) 等按职责分工负责 True
+    嘉兴电力局 TextSpan(start=105, end=110) 等按职责分工负责 True
     """
-    qualifier = _QUALIFIER.search(cell.text)
-    names = cell.text[: qualifier.start()] if qualifier else cell.text
+    match = _QUALIFIER.search(cell.text)
+    names = cell.text[: match.start()] if match else cell.text
+    qualifier = match[0] if match else None
     return tuple(
-        Responsibility(role, name.text, name.span, qualifier[0] if qualifier else None)
+        Responsibility(role, name.text, name.span, qualifier, open_list=bool(qualifier and qualifier.startswith("等")))
         for name in split_names(names, cell.span.start)
     )
 

@@ -28,7 +28,7 @@ def read_notice(path: str | Path) -> Notice:
     frame = read_frame(source)
     list_title, table, annex = _split_rest(source, frame.rest)
     parts, table_passages = read_table(source, split_rows(table), frame.number.year)
-    appendix, appendix_passages, box = _read_appendix(annex)
+    appendix, appendix_passages, box = _read_appendix(source, annex)
     copy_to, box_passages = _read_copy_to(source, box)
     return Notice(
         source=source.held(),
@@ -64,10 +64,14 @@ def _split_rest(source: Source, rest: Sequence[Line]) -> tuple[Quote, list[Line]
     return Running.of(rest[:first_cell]).quote(), list(rest[first_cell:end]), list(rest[end:])
 
 
-def _read_appendix(lines: Sequence[Line]) -> tuple[Appendix | None, list[Passage], list[Line]]:
+def _read_appendix(source: Source, lines: Sequence[Line]) -> tuple[Appendix | None, list[Passage], list[Line]]:
     if not lines or not lines[0].text.startswith("附件"):
         return None, [], list(lines)
     end = next((i for i, line in enumerate(lines) if line.is_cell), len(lines))
+    if end < 3:
+        raise source.error(
+            "the appendix ends too soon", lines[end - 1], "its title and then its list of units should follow"
+        )
     label, title = lines[0], Running.of(lines[1:2]).quote()
     names = Running.of(lines[2:end])
     listed = tuple(split_names(names.text.removesuffix("。"), names.offsets[0]))
@@ -86,6 +90,9 @@ def _read_copy_to(source: Source, lines: Sequence[Line]) -> tuple[Quote | None, 
     if not box.text.startswith(_COPY_TO):
         problem = f"“{lines[0].text[:20]}” belongs to no part of a notice"
         raise source.error(problem, lines[0], f"only a box that begins with {_COPY_TO} may follow")
+    if outside := [line for line in lines if not line.is_cell]:
+        problem = f"“{outside[0].text[:20]}” stands after the notice's end"
+        raise source.error(problem, outside[0], f"a file holds one notice; nothing follows the box with {_COPY_TO}")
     label, names = box.quote(0, len(_COPY_TO)), box.quote(len(_COPY_TO))
     return names, [Passage("copy-to label", label.span, layout=True), Passage("copy-to list", names.span)]
 

@@ -14,8 +14,9 @@ from jxkg.model import DocumentNumber, Quote
 from jxkg.read.source import Line, Running, Source
 
 _DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
-_PART = re.compile(r"(?P<numeral>[一二三四五六七八九十]+)、(?P<heading>.+)")
-_SECTION = re.compile(r"（(?P<numeral>[一二三四五六七八九十]+)）(?P<heading>.+)")
+NUMERAL = "[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]"
+_PART = re.compile(rf"(?P<numeral>{NUMERAL})、(?P<heading>.+)")
+_SECTION = re.compile(rf"（(?P<numeral>{NUMERAL})）(?P<heading>.+)")
 _DIGITS = {character: value for value, character in enumerate("一二三四五六七八九", start=1)}
 
 
@@ -39,8 +40,10 @@ class Frame:
 def read_frame(source: Source) -> Frame:
     """Read the notice proper; SourceError where a piece is missing, saying which was expected at which line."""
     lines = source.lines()
+    if not lines:
+        raise source.error("the file holds only blanks", None, "it should hold the text of a notice")
     number = _read_number(source, lines[0])
-    recipients_at = next((i for i, line in enumerate(lines) if line.text.endswith("：")), None)
+    recipients_at = next((i for i, line in enumerate(lines) if line.text.endswith(("：", ":"))), None)
     if recipients_at is None or recipients_at < 2:
         remedy = "a title and then a line of recipients that ends with ： should follow the document number"
         raise source.error("no title and recipients found", lines[min(1, len(lines) - 1)], remedy)
@@ -117,7 +120,7 @@ def _heading(pattern: re.Pattern[str], text: str) -> tuple[int, str] | None:
 
 
 def chinese_number(numeral: str) -> int:
-    """The value of a Chinese numeral from 一 to 九十九.
+    """The value of a Chinese numeral from 一 to 九十九, of the form NUMERAL.
 
     >>> [chinese_number(n) for n in ("三", "十", "十五", "二十", "四十二")]
     [3, 10, 15, 20, 42]

@@ -6,17 +6,21 @@ Each finder returns what it read together with the very words it read it from.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
 from jxkg.model import Comparator, Deadline, Quantity, Quote
-from jxkg.read.official import chinese_number
+from jxkg.read.official import NUMERAL, chinese_number
 from jxkg.read.source import Running
 
 _BOOK_TITLE = re.compile(r"《([^《》]+)》")
 _UNMARKED_INSTRUMENT = re.compile(r"(?:贯彻|落实|执行|按照|根据)+(\w+关于\w+(?:意见|通知|办法|规定|决定))")
 _QUOTED_NAME = re.compile(r"“([^“”]+)”|(?<![\d“])(12\d{3}\w*?热线)")
-_YEAR_END = re.compile(r"(?:(?P<year>\d{4})年)?年?底前")
+_END_OF = re.compile(
+    r"(?:(?P<year>[12]\d{3})年)?(?<!\d)(?P<month>1[0-2]|0?[1-9])月底前|(?:(?P<only>[12]\d{3})年|(?<!\d)年)底前"
+)
 _CLAUSE = re.compile(r"[^，。；]+")
 _COMPARATORS = {
     "不少于": Comparator.AT_LEAST,
@@ -27,7 +31,10 @@ _COMPARATORS = {
 }
 _COMPARATOR = re.compile("|".join(_COMPARATORS))
 _PERIOD = re.compile("每年|年内|每季度|每月")
-_AMOUNT = re.compile(r"(?P<value>\d+|[一二三四五六七八九十]+)(?P<unit>个工作日|%|次|方面|个试点领域)")
+_AMOUNT = re.compile(
+    r"(?<![\d.,第一二三四五六七八九十百千万])"
+    rf"(?P<value>\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|{NUMERAL})(?P<unit>个工作日|%|次|方面|个试点领域)"
+)
 _TIME_LIMITS = frozenset({"个工作日"})
 
 
@@ -56,46 +63,50 @@ def find_quoted_names(running: Running) -> Iterator[Quote]:
 
 
 def find_deadlines(running: Running, year: int) -> Iterator[Deadline]:
-    """Year-end deadlines; where the words name no year, the document's `year` is meant.
+    """Deadlines at the end of a year or month; where the words name no year, the document's `year` is meant.
 
-    >>> text = "各县2022年底前完成"
+    >>> text = "各县2022年底前完成，6月底前上线"
     >>> [(d.due.isoformat(), d.quote.text) for d in find_deadlines(Running(text, tuple(range(len(text)))), 2022)]
-    [('2022-12-31', '2022年底前')]
+    [('2022-12-31', '2022年底前'), ('2022-06-30', '6月底前')]
     """
-    for match in _YEAR_END.finditer(running.text):
-        yield Deadline(date(int(match["year"] or year), 12, 31), _piece(running, match, 0))
+    for match in _END_OF.finditer(running.text):
+        due_year, month = int(match["year"] or match["only"] or year), int(match["month"] or 12)
+        yield Deadline(date(due_year, month, monthrange(due_year, month)[1]), _piece(running, match, 0))
 
 
 def find_quantities(running: Running) -> Iterator[Quantity]:
-    """Numbers with a unit; a comparator binds the numbers behind it in its clause, a number of days is a limit.
+    """Numbers with a unit: the last comparator before a number in its clause binds it, and so does a period.
 
-    >>> text = "年内分别至少组织1次培训和1次宣传，简单咨询1个工作日答复，公开十方面实事"
+    >>> text = "年内分别至少组织1次培训和1次宣传，简单咨询1个工作日答复，公开十方面实事，不低于4.5%，第三次会议"
     >>> for q in find_quantities(Running(text, tuple(range(len(text))))):
     ...     print(q.value, q.unit, q.comparator, q.period, q.quote.text)
     1 次 at-least 年内 年内分别至少组织1次
     1 次 at-least 年内 年内分别至少组织1次培训和1次
     1 个工作日 at-most None 1个工作日
     10 方面 exactly None 十方面
+    4.5 % at-least None 不低于4.5%
     """
     for clause in _CLAUSE.finditer(running.text):
-        bound = _COMPARATOR.search(clause[0])
-        period = _PERIOD.search(clause[0])
         for amount in _AMOUNT.finditer(clause[0]):
-            governed = bound is not None and bound.start() < amount.start()
-            begins = [m.start() for m in (bound, period) if governed and m is not None]
-            start = clause.start() + min([*begins, amount.start()])
-            end = clause.start() + amount.end()
+            bound = _last_before(_COMPARATOR, clause[0], amount.start())
+            period = _last_before(_PERIOD, clause[0], amount.start())
+            begins = [match.start() for match in (bound, period, amount) if match]
             yield Quantity(
                 value=_value(amount["value"]),
                 unit=amount["unit"],
-                comparator=_comparator(bound[0] if bound and governed else None, amount["unit"]),
-                period=period[0] if period and governed else None,
-                quote=running.quote(start, end),
+                comparator=_comparator(bound[0] if bound else None, amount["unit"]),
+                period=period[0] if period else None,
+                quote=running.quote(clause.start() + min(begins), clause.start() + amount.end()),
             )
 
 
-def _value(numeral: str) -> int:
-    return int(numeral) if numeral.isdecimal() else chinese_number(numeral)
+def _last_before(pattern: re.Pattern[str], text: str, end: int) -> re.Match[str] | None:
+    found = list(pattern.finditer(text, 0, end))
+    return found[-1] if found else None
+
+
+def _value(numeral: str) -> Decimal:
+    return Decimal(numeral.replace(",", "")) if numeral[0].isascii() else Decimal(chinese_number(numeral))
 
 
 def _comparator(words: str | None, unit: str) -> Comparator:

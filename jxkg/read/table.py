@@ -7,6 +7,7 @@ from responsible, and so neither do we.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -128,7 +129,7 @@ def _check_ordinal(source: Source, row: Row, what: str, found: int, expected: in
 
 def _read_task(source: Source, outline: _Outline, row: Row, year: int) -> Task:
     number = Running.of(row.cells[0]).text
-    if not number.isdecimal():
+    if not re.fullmatch(r"[1-9][0-9]{0,3}", number):
         remedy = "a row begins with a heading (一、… or （一）…) or with the task's number"
         raise source.error(f"“{number[:20]}” begins no row of the list", row.first_line, remedy)
     _check_ordinal(source, row, "task", int(number), len(outline.tasks) + 1)
@@ -153,7 +154,15 @@ def _read_task(source: Source, outline: _Outline, row: Row, year: int) -> Task:
 
 
 def _bearer_cells(source: Source, row: Row, number: str) -> dict[Role, Quote]:
-    match [_as_written(source, cell) for cell in row.cells[2:]]:
+    cells = [_as_written(source, cell) for cell in row.cells[2:]]
+    for cell, lines in zip(cells, row.cells[2:], strict=True):
+        if cell.text.count("（") != cell.text.count("）"):
+            raise source.error(
+                f"a bracket of “{cell.text}” has no partner", lines[0], "close it with ） or take it out"
+            )
+        if not split_cell(cell, Role.UNDIVIDED):
+            raise source.error(f"task {number} has a cell without a bearer", lines[0], "name who answers for it")
+    match cells:
         case [lead, responsible]:
             return {Role.LEAD: lead, Role.RESPONSIBLE: responsible}
         case [undivided]:

@@ -6,6 +6,7 @@ claimed of it that is not claimed of what it holds.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -38,8 +39,11 @@ def read_upstream(path: str | Path) -> UpstreamDocument:
         return _document(data)
     except KeyError as error:
         raise InputError(f"no entry {error}", Place(path), "compare with data/upstream/national-2022-8.yaml") from None
-    except (AttributeError, TypeError, ValueError) as error:
+    except ValueError as error:
         raise InputError(str(error), Place(path), "compare with data/upstream/national-2022-8.yaml") from None
+    except (AttributeError, TypeError):
+        problem = "its entries are not nested as expected: a document, and parts with sections"
+        raise InputError(problem, Place(path), "compare with data/upstream/national-2022-8.yaml") from None
 
 
 def _load(path: Path) -> Any:
@@ -48,6 +52,8 @@ def _load(path: Path) -> Any:
     text = read_text(path)
     try:
         return yaml.safe_load(text)
+    except ValueError as error:
+        raise InputError(f"not YAML: {error}", Place(path), "mend the date or number") from None
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
         raise InputError(f"not YAML: {error.problem}", Place(path, line), "mend the line, or the one before") from None
@@ -67,10 +73,17 @@ def _document(data: Mapping[str, Any]) -> UpstreamDocument:
         published=_date(head, "published"),
         issued_after=_date(head, "issued_after"),
         issued_no_later_than=_date(head, "issued_no_later_than"),
-        url=head.get("source"),
+        dates_note=head.get("dates_note"),
+        url=_url(head.get("source")),
         attested_by=DocumentNumber.parse(attested_by) if attested_by else None,
         parts=tuple(_part(str(ordinal), part) for ordinal, part in enumerate(data["parts"], start=1)),
     )
+
+
+def _url(value: object) -> str | None:
+    if value is not None and not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", str(value)):
+        raise ValueError(f"source {value} is not the address of a page")
+    return None if value is None else str(value)
 
 
 def _date(head: Mapping[str, Any], key: str) -> date | None:

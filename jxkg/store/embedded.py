@@ -28,13 +28,15 @@ class Embedded:
     @classmethod
     def load(cls, path: Path) -> Embedded:
         """Read an RDF file; InputError where it is missing, of an unknown kind, or wrong, with the line."""
-        if path.suffix not in FORMATS:
+        if path.suffix.lower() not in FORMATS:
             raise InputError("not a kind of RDF file that is known", Place(path), f"use one of {', '.join(FORMATS)}")
         engine = cls()
         try:
-            engine._store.bulk_load(path=str(path), format=FORMATS[path.suffix])
+            engine._store.bulk_load(path=str(path), format=FORMATS[path.suffix.lower()])
         except SyntaxError as error:
-            raise InputError(f"not {FORMATS[path.suffix].name}: {error.msg}", Place(path, error.lineno)) from None
+            raise InputError(
+                f"not {FORMATS[path.suffix.lower()].name}: {error.msg}", Place(path, error.lineno)
+            ) from None
         except OSError as error:
             raise InputError(f"cannot be read ({error.strerror or error})", Place(path), "check the path") from None
         except ValueError as error:

@@ -1,7 +1,7 @@
 """Binding a query's variables to terms: the one place where a value gets into a SPARQL text.
 
-The text is read token by token (SPARQL 1.1, section 19.8), and each token that is a bound variable is replaced by the term,
-written so that every engine reads back the same term and nothing else. Strings, IRIs and comments are left alone.
+Each token that is a bound variable is replaced by the term, written so that every engine reads back the same term and
+nothing else.
 """
 
 from __future__ import annotations
@@ -13,27 +13,18 @@ import pyoxigraph as ox
 
 from jxkg.errors import UsageError
 from jxkg.results import Term
+from jxkg.sparql.tokens import tokens
 
-_TOKEN = re.compile(
-    r"""
-      (?P<skip> \#[^\r\n]* | <[^<>"{}|^`\\\x00-\x20]*>
-        | \"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*'''
-        | "(?:[^"\\\r\n]|\\.)*" | '(?:[^'\\\r\n]|\\.)*'
-        | [\w.\-]*:[\w.\-%]* | @[A-Za-z\-]+ )
-    | (?P<variable> [?$]\w+ )
-    | (?P<word> [A-Za-z_]\w* )
-    | (?P<other> . )
-    """,
-    re.VERBOSE | re.DOTALL,
-)
 _BACKSLASH_U = re.compile(r"\\\\([uU])")
+_CLAUSES = {"SELECT": "projection", "WHERE": "", "FROM": "", "BY": "modifier", "LIMIT": "", "OFFSET": "", "HAVING": ""}
+_BRACKETS = {"(": 1, ")": -1}
 
 
 def bind(text: str, terms: Mapping[str, Term]) -> str:
     r"""The query with each variable of `terms` (a name without its mark → a term) replaced.
 
-    A bound variable that the query selects is still selected, with that value. Raises UsageError where the query does not
-    have the variable, or gives it a value of its own with AS or VALUES.
+    A bound variable that the query selects is still selected, with that value. Raises UsageError where the query does not have
+    the variable, or gives it a value of its own with AS or VALUES.
 
     >>> bind("SELECT ?t ?n { ?t ?p ?n # ?n\n }", {"n": ox.Literal(5)})
     'SELECT ?t (5 AS ?n) { ?t ?p 5 # ?n\n }'
@@ -58,33 +49,33 @@ def write_term(term: Term) -> str:
     """
     if isinstance(term, ox.BlankNode):
         raise UsageError("a blank node cannot be bound", None, "bind an IRI or a literal")
-    if isinstance(term, ox.Literal) and term.datatype.value.endswith("#integer") and re.fullmatch(r"\d+", term.value):
+    if (
+        isinstance(term, ox.Literal)
+        and term.datatype.value.endswith("#integer")
+        and re.fullmatch(r"[0-9]+", term.value)
+    ):
         return term.value
     return _BACKSLASH_U.sub(lambda match: rf"\\\u{ord(match[1]):04X}", str(term))
 
 
 def _pieces(text: str, written: Mapping[str, str], found: set[str]) -> Iterator[str]:
     clause, depth, before = "", 0, ""
-    for match in _TOKEN.finditer(text):
-        token, kind = match[0], match.lastgroup
-        if kind == "variable" and token[1:] in written:
-            found.add(token[1:])
+    for token in tokens(text):
+        piece = token.text
+        if token.kind == "variable" and piece[1:] in written:
+            found.add(piece[1:])
             if before in {"AS", "VALUES"}:
-                raise UsageError(f"the query gives {token} a value of its own", None, "bind another variable")
-            token = _replacement(token, written[token[1:]], clause if depth == 0 else "")
-        elif kind == "word" and token.upper() in _CLAUSES:
-            clause = _CLAUSES[token.upper()]
-        elif token in _BRACKETS:
-            depth += _BRACKETS[token]
-        elif token == "{":
+                raise UsageError(f"the query gives {piece} a value of its own", None, "bind another variable")
+            piece = _replacement(piece, written[piece[1:]], clause if depth == 0 else "")
+        elif token.kind == "word":
+            clause = _CLAUSES.get(piece.upper(), clause)
+        elif piece in _BRACKETS:
+            depth += _BRACKETS[piece]
+        elif piece == "{":
             clause = ""
-        if not token.isspace() and not token.startswith("#"):
-            before = token.upper()
-        yield token
-
-
-_CLAUSES = {"SELECT": "projection", "WHERE": "", "FROM": "", "BY": "modifier", "LIMIT": "", "OFFSET": "", "HAVING": ""}
-_BRACKETS = {"(": 1, ")": -1}
+        if token.kind not in {"space", "comment"}:
+            before = piece.upper()
+        yield piece
 
 
 def _replacement(variable: str, term: str, clause: str) -> str:

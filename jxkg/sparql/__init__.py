@@ -1,0 +1,1 @@
+"""SPARQL as text: its tokens, what kind of query it is, and values bound into it."""
