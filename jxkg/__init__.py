@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from jxkg.building import build
     from jxkg.coverage import Coverage, CoveredRequirement, CoveredTask
+    from jxkg.doors import connect, load, open, wrap
     from jxkg.duties import Duty, UnitDuties
-    from jxkg.errors import JxkgError
-    from jxkg.policygraph import PolicyGraph, load
-    from jxkg.results import Rows
+    from jxkg.errors import JxkgError, TruncatedWarning
+    from jxkg.policygraph import PolicyGraph
+    from jxkg.results import Rows, Triples, YesNo
     from jxkg.trace import Bearer, Link, TaskTrace
 
 __version__ = "0.1.0"
@@ -33,9 +34,15 @@ _HOMES = {
     "PolicyGraph": "policygraph",
     "Rows": "results",
     "TaskTrace": "trace",
+    "Triples": "results",
+    "TruncatedWarning": "errors",
     "UnitDuties": "duties",
+    "YesNo": "results",
     "build": "building",
-    "load": "policygraph",
+    "connect": "doors",
+    "load": "doors",
+    "open": "doors",
+    "wrap": "doors",
 }
 
 __all__ = [
@@ -49,9 +56,15 @@ __all__ = [
     "PolicyGraph",
     "Rows",
     "TaskTrace",
+    "Triples",
+    "TruncatedWarning",
     "UnitDuties",
+    "YesNo",
     "build",
+    "connect",
     "load",
+    "open",
+    "wrap",
 ]
 
 

@@ -19,7 +19,7 @@ def build(data: str | Path = DATA) -> PolicyGraph:
 
     Raises InputError for whatever is wrong in one of its files, with the place.
 
-    >>> from jxkg.policygraph import load
+    >>> from jxkg.doors import load
     >>> len(build()) == len(load())
     True
     """

@@ -56,7 +56,7 @@ def bearers_named(ask: Ask, name: str) -> list[UnitDuties]:
             name_en=optional(row, "english") or "",
             level=optional_short(row, "level"),
             basis=optional_short(row, "basis"),
-            duties=tuple(_duty(duty) for duty in ask("unit-tasks", unit=row["bearer"])),
+            duties=tuple(_duty(duty) for duty in ask("unit-tasks", unit=row["label"])),
         )
         for row in ask("bearers-named", name=name)
     ]
@@ -68,7 +68,7 @@ def _duty(row: Row) -> Duty:
         document=text(row, "document"),
         role=short(row, "role").removesuffix("-role"),
         qualifier=optional(row, "qualifier"),
-        group=optional(row, "groupName"),
+        group=optional(row, "group"),
         basis=optional_short(row, "basis"),
         text=text(row, "text"),
     )

@@ -6,8 +6,11 @@
     │   ├── TableError      a row of a table in data/ is malformed, or refers to something that does not exist
     │   └── UnknownNameError  a unit, platform or instrument is named that no table knows
     ├── UsageError          a call asks for something that cannot be done as asked (2)
-    ├── QueryError          a SPARQL text that is wrong, or that would change the graph (2)
+    ├── QueryError          a SPARQL text that is wrong, that would change the graph, or that asks elsewhere (2)
+    ├── EndpointError       a SPARQL endpoint cannot be reached, refuses, or answers with something else (2)
     └── NotFoundError       what was asked for is not in the graph (1)
+
+    TruncatedWarning        (a warning) an answer may be cut short by a limit of the endpoint's
 
 Each message says what is wrong, where, and what to do about it.
 """
@@ -83,7 +86,15 @@ class UsageError(JxkgError):
 
 
 class QueryError(JxkgError):
-    """A SPARQL text that is wrong, or that would change the graph."""
+    """A SPARQL text that is wrong, that would change the graph, or that asks elsewhere."""
+
+
+class EndpointError(JxkgError):
+    """A SPARQL endpoint cannot be reached, refuses, or answers with something that is no answer."""
+
+
+class TruncatedWarning(UserWarning):
+    """An answer may be cut short by a limit of the endpoint's."""
 
 
 class NotFoundError(JxkgError):

@@ -77,6 +77,20 @@ def expand(curie: str) -> str:
     return PREFIXES.get(prefix, f"{ID}{prefix}/") + local
 
 
+def compact(text: str) -> str:
+    """The CURIE of an IRI under one of our prefixes, or in a document of ours; any other text as it is.
+
+    >>> compact("https://w3id.org/jxkg/id/gbf-2022-8/1.1.3"), compact("https://w3id.org/jxkg/ontology#Task")
+    ('gbf-2022-8:1.1.3', 'jx:Task')
+    """
+    for prefix, iri in PREFIXES.items():
+        local = text.removeprefix(iri)
+        if local != text and "/" not in local:
+            return f"{prefix}:{local}"
+    document, _, local = text.removeprefix(ID).partition("/")
+    return f"{document}:{local}" if text.startswith(ID) and "/" not in local else text
+
+
 def alignment_curie(subject: str, target: str) -> str:
     """The CURIE of a mapping record, from what it joins.
 

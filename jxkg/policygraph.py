@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from jxkg._resources import GRAPH
 from jxkg.catalogue import question
 from jxkg.errors import NotFoundError, UsageError
 from jxkg.ids import full_width
 from jxkg.results import Answer, Rows, Value, term_of
 from jxkg.sparql.binding import bind
 from jxkg.sparql.guard import check_query
-from jxkg.store.embedded import Embedded
 from jxkg.trace import TaskTrace, trace
 
 if TYPE_CHECKING:
@@ -23,23 +21,13 @@ if TYPE_CHECKING:
 
     from jxkg.coverage import Coverage
     from jxkg.duties import UnitDuties
-
-
-def load(path: str | Path = GRAPH) -> PolicyGraph:
-    """The bundled graph, or another RDF file (.ttl, .nt, .rdf, .jsonld), in memory.
-
-    Raises InputError where the file is missing, of another kind, or wrong.
-
-    >>> len(load().traces())
-    58
-    """
-    return PolicyGraph(Embedded.load(Path(path)))
+    from jxkg.store.base import Engine
 
 
 class PolicyGraph:
-    """A policy chain as a graph."""
+    """A policy chain as a graph. Make one with `load`, `open`, `connect`, `wrap` or `build`."""
 
-    def __init__(self, engine: Embedded) -> None:
+    def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
     def __len__(self) -> int:
@@ -51,20 +39,34 @@ class PolicyGraph:
         return self._engine.triples()
 
     def sparql(self, text: str, /, **bindings: Any) -> Answer:
-        """Answer a SPARQL query, with some of its variables bound to values (`term_of` says to which terms).
+        """Answer a SPARQL query, with some of its variables bound to values (`jxkg.results.term_of` says to which terms).
 
-        A SELECT gives Rows, an ASK a bool, a CONSTRUCT triples. Raises QueryError where the text is no query, is an update, or
-        asks elsewhere (SERVICE, FROM).
+        A SELECT gives Rows, an ASK YesNo, a CONSTRUCT or DESCRIBE Triples. Raises QueryError where the text is no query, is an
+        update, or asks elsewhere (SERVICE, FROM), EndpointError where a remote engine fails.
 
-        >>> rows = load().sparql("SELECT ?text { ?t <https://w3id.org/jxkg/ontology#number> ?n ; ?p ?text }", n=58)
-        >>> len(rows) > 1
-        True
+        >>> from jxkg.doors import load
+        >>> query = "SELECT ?p { ?t <https://w3id.org/jxkg/ontology#number> ?n ; ?p ?o }"
+        >>> load().sparql(query, n=58)
+        <Rows: 13 of p>
         """
-        check_query(text)
-        return self._engine.query(bind(text, {name: term_of(value) for name, value in bindings.items()}))
+        kind = check_query(text, self._engine.federated)
+        return self._engine.query(bind(text, {name: term_of(value) for name, value in bindings.items()}), kind)
 
-    def _ask(self, name: str, /, **values: Value) -> Rows:
-        answer = self._engine.query(question(name).bind(**values))
+    def ask(self, name: str, /, **parameters: Value) -> Answer:
+        """Answer a question of the catalogue by its name; `jxkg queries` lists them.
+
+        Raises NotFoundError where there is no such question, UsageError, which says what parameters it has, where one is wrong
+        or missing.
+
+        >>> from jxkg.doors import load
+        >>> load().ask("unit-leads", unit="市财政局")[0]["number"]
+        3
+        """
+        asked = question(name)
+        return self._engine.query(asked.bind(**parameters), check_query(asked.text))
+
+    def _rows(self, name: str, /, **parameters: Value) -> Rows:
+        answer = self.ask(name, **parameters)
         assert isinstance(answer, Rows)
         return answer
 
@@ -74,11 +76,12 @@ class PolicyGraph:
         `document` is the list's number, needed only where several lists have such a task. Raises NotFoundError where there
         is none, UsageError where there are several.
 
+        >>> from jxkg.doors import load
         >>> [(link.path, link.drift) for link in load().trace(5).national]
         [('1.1.4', 'extends')]
         """
         document = full_width(document) if document else None
-        found = trace(self._ask, task, document)
+        found = trace(self._rows, task, document)
         if not found:
             where = f" in {document}" if document else ""
             raise NotFoundError(f"there is no task {task}{where}", None, f"there are: {self._task_ranges()}")
@@ -90,14 +93,14 @@ class PolicyGraph:
     def traces(self, document: str | None = None) -> list[TaskTrace]:
         """The chains of all tasks, by list and number, or of one list; NotFoundError where there is no such list."""
         document = full_width(document) if document else None
-        found = trace(self._ask, document=document)
+        found = trace(self._rows, document=document)
         if not found:
             raise NotFoundError(f"there is no list {document or 'of tasks'}", None, f"there are: {self._task_ranges()}")
         return found
 
     def _task_ranges(self) -> str:
         numbers: dict[str, list[int]] = {}
-        for row in self._ask("tasks"):
+        for row in self._rows("tasks"):
             numbers.setdefault(str(row["document"]), []).append(int(str(row["number"])))
         return "; ".join(f"{min(known)} to {max(known)} in {doc}" for doc, known in numbers.items()) or "none at all"
 
@@ -107,6 +110,7 @@ class PolicyGraph:
         `name` is the name as used, the full one, or another that it has. Raises NotFoundError with the nearest names where
         nobody goes by it, UsageError where several do.
 
+        >>> from jxkg.doors import load
         >>> duties = load().unit("市教育局")
         >>> [duty.task for duty in duties.itself]
         [9]
@@ -114,11 +118,11 @@ class PolicyGraph:
         from jxkg.duties import bearers_named
 
         name = full_width(name)
-        found = bearers_named(self._ask, name)
+        found = bearers_named(self._rows, name)
         if not found:
             import difflib
 
-            known = [str(row["name"]) for row in self._ask("bearer-names")]
+            known = [str(row["name"]) for row in self._rows("bearer-names")]
             close = difflib.get_close_matches(name, known, n=3, cutoff=0.4)
             raise NotFoundError(f"no unit goes by “{name}”", None, f"nearest: {'、'.join(close)}" if close else "")
         if len(found) > 1:
@@ -129,12 +133,13 @@ class PolicyGraph:
     def coverage(self) -> Coverage:
         """The ledger: what of the nation's requirements is carried out, and which tasks have no national counterpart.
 
+        >>> from jxkg.doors import load
         >>> load().coverage().counts()["tasks"]["not-examined"]
         0
         """
         from jxkg.coverage import coverage
 
-        return coverage(self._ask)
+        return coverage(self._rows)
 
     def to_rdflib(self) -> rdflib.Graph:
         """A copy as an rdflib graph."""

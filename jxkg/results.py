@@ -1,4 +1,4 @@
-"""What a SPARQL query answers: rows, a yes or no, or a graph."""
+"""What a SPARQL query answers: rows, a yes or no, or a graph; one type for each."""
 
 from __future__ import annotations
 
@@ -6,30 +6,37 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
 from jxkg.errors import InputError, UsageError
 
+if TYPE_CHECKING:
+    import pandas
+    import rdflib
+
 Term = ox.NamedNode | ox.BlankNode | ox.Literal
-Value = str | int | float | bool | Decimal | None
+Value = str | int | float | bool | Decimal | date | None
 Row = dict[str, Value]
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
-_NUMBERS: Mapping[str, Callable[[str], Value]] = {
+_READERS: Mapping[str, Callable[[str], Value]] = {
     f"{_XSD}integer": int,
     f"{_XSD}nonNegativeInteger": int,
     f"{_XSD}double": float,
     f"{_XSD}decimal": Decimal,
     f"{_XSD}boolean": lambda text: text in {"true", "1"},
+    f"{_XSD}date": date.fromisoformat,
 }
 
 
 def term_of(value: object) -> Term:
     """A Python value as a term: terms of pyoxigraph and rdflib as they are, numbers and booleans typed, dates, texts plain.
 
-    A text is a plain literal. Give an IRI as a `NamedNode` or `URIRef`, and a text with a language as a literal with one.
+    A text is a plain literal. Give an IRI as a `NamedNode` or `URIRef`, and a text with a language as a literal with one. Raises
+    UsageError for a value of another kind.
 
     >>> print(term_of(5), term_of("市教育局"))
     "5"^^<http://www.w3.org/2001/XMLSchema#integer> "市教育局"
@@ -37,7 +44,7 @@ def term_of(value: object) -> Term:
     if isinstance(value, Term):
         return value
     if hasattr(value, "n3"):
-        return _from_rdflib(value)
+        return from_rdflib(value)
     if isinstance(value, date):
         return ox.Literal(value.isoformat(), datatype=ox.NamedNode(f"{_XSD}date"))
     if isinstance(value, Decimal):
@@ -49,7 +56,8 @@ def term_of(value: object) -> Term:
     )
 
 
-def _from_rdflib(node: Any) -> Term:
+def from_rdflib(node: Any) -> Term:
+    """An rdflib node as a term."""
     if not hasattr(node, "datatype"):
         return ox.BlankNode(str(node)) if node.n3().startswith("_:") else ox.NamedNode(str(node))
     if node.language:
@@ -58,7 +66,7 @@ def _from_rdflib(node: Any) -> Term:
 
 
 def value_of(term: Term | None) -> Value:
-    """A term as a Python value: numbers and booleans as such, everything else as its text; None where unbound.
+    """A term as a Python value: numbers, booleans and dates as such, everything else as its text; None where unbound.
 
     A number that is written as none ("five"^^xsd:integer) stays a text.
 
@@ -67,15 +75,15 @@ def value_of(term: Term | None) -> Value:
     """
     if term is None:
         return None
-    if isinstance(term, ox.Literal) and term.datatype.value in _NUMBERS:
+    if isinstance(term, ox.Literal) and term.datatype.value in _READERS:
         try:
-            return _NUMBERS[term.datatype.value](term.value)
+            return _READERS[term.datatype.value](term.value)
         except (ValueError, ArithmeticError):
             return str(term.value)
     return str(term.value)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Rows:
     """The rows of a SELECT, in the order that the engine gave them; each row has a term, or None, for each variable.
 
@@ -89,11 +97,94 @@ class Rows:
         return len(self.terms)
 
     def __iter__(self) -> Iterator[Row]:
-        for row in self.terms:
-            yield dict(zip(self.variables, map(value_of, row), strict=True))
+        return map(self._row, self.terms)
+
+    def __getitem__(self, index: int) -> Row:
+        return self._row(self.terms[index])
+
+    def __repr__(self) -> str:
+        return f"<Rows: {len(self)} of {', '.join(self.variables)}>"
+
+    def _row(self, terms: tuple[Term | None, ...]) -> Row:
+        return dict(zip(self.variables, map(value_of, terms), strict=True))
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """The rows as a data frame of Python values; UsageError where pandas is not installed."""
+        try:
+            import pandas
+        except ImportError:
+            raise UsageError("pandas is not installed", None, "pip install 'jxkg[pandas]'") from None
+        return pandas.DataFrame(list(self), columns=list(self.variables))
+
+    def to_csv(self, path: str | Path) -> None:
+        """Write SPARQL 1.1 CSV: each term's text."""
+        self._write(path, "csv")
+
+    def to_tsv(self, path: str | Path) -> None:
+        """Write SPARQL 1.1 TSV: each term as in Turtle."""
+        self._write(path, "tsv")
+
+    def to_json(self, path: str | Path) -> None:
+        """Write SPARQL 1.1 JSON: each term with its type, datatype and language."""
+        self._write(path, "json")
+
+    def _write(self, path: str | Path, layout: str) -> None:
+        from jxkg.files import write_text
+        from jxkg.publish.results import WRITERS
+
+        write_text(Path(path), WRITERS[layout](self))
 
 
-Answer = Rows | bool | list[ox.Triple]
+@dataclass(frozen=True, slots=True)
+class YesNo:
+    """The answer of an ASK; true or false as a condition.
+
+    >>> bool(YesNo(False))
+    False
+    """
+
+    value: bool
+
+    def __bool__(self) -> bool:
+        return self.value
+
+    def to_json(self, path: str | Path) -> None:
+        """Write SPARQL 1.1 JSON."""
+        from jxkg.files import write_text
+        from jxkg.publish.results import yes_no_json
+
+        write_text(Path(path), yes_no_json(self))
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Triples:
+    """The graph that a CONSTRUCT or DESCRIBE answers with, as pyoxigraph triples."""
+
+    triples: tuple[ox.Triple, ...]
+
+    def __len__(self) -> int:
+        return len(self.triples)
+
+    def __iter__(self) -> Iterator[ox.Triple]:
+        return iter(self.triples)
+
+    def __repr__(self) -> str:
+        return f"<Triples: {len(self)}>"
+
+    def to_rdflib(self) -> rdflib.Graph:
+        """The graph as an rdflib graph."""
+        from jxkg.publish.interchange import to_rdflib
+
+        return to_rdflib(self.triples)
+
+    def export(self, path: str | Path, format: str | None = None) -> None:  # noqa: A002 — the word that users look for
+        """Write the graph as turtle, ntriples, jsonld or rdfxml; the file's extension says which if `format` does not."""
+        from jxkg.publish.files import export
+
+        export(self.triples, Path(path), format)
+
+
+Answer = Rows | YesNo | Triples
 
 
 def text(row: Row, name: str) -> str:

@@ -106,6 +106,8 @@ def trace(ask: Ask, task: int | None = None, document: str | None = None) -> lis
     """
     who = _by_task(ask("task-responsibilities", task=task, document=document))
     where = _by_task(ask("task-links", task=task, document=document))
+    searches = [row for row in ask("none-found", task=task, document=document) if short(row, "level") == "national"]
+    none_found = {row["task"]: text(row, "note") for row in searches}
     return [
         TaskTrace(
             task=integer(row, "number"),
@@ -113,7 +115,7 @@ def trace(ask: Ask, task: int | None = None, document: str | None = None) -> lis
             document=text(row, "document"),
             section=text(row, "section"),
             text=text(row, "text"),
-            none_found=optional(row, "noneFound"),
+            none_found=none_found.get(row["task"]),
             responsibilities=tuple(_bearer(one) for one in who.get(row["task"], ())),
             links=tuple(sorted((_link(one) for one in where.get(row["task"], ())), key=_order)),
         )

@@ -177,11 +177,8 @@ def test_sparql(kg: jxkg.PolicyGraph) -> None:
     rows = kg.sparql(prefix + "SELECT ?text { ?t a jx:Task ; jx:number ?n ; jx:text ?text }", n=5)
     assert isinstance(rows, Rows)
     assert [str(row["text"])[:4] for row in rows] == ["围绕市场"]
-    assert kg.sparql(prefix + "ASK { ?t jx:number ?n }", n=58) is True
-    assert kg.sparql(prefix + "ASK { ?t jx:number ?n }", n=59) is False
-    triples = kg.sparql(prefix + "CONSTRUCT { ?t jx:number ?n } WHERE { ?t jx:number ?n }")
-    assert isinstance(triples, list)
-    assert len(triples) == 58
+    assert kg.sparql(prefix + "ASK { ?t jx:number ?n }", n=58)
+    assert not kg.sparql(prefix + "ASK { ?t jx:number ?n }", n=59)
 
 
 def test_bindings_are_terms_of_either_library(kg: jxkg.PolicyGraph) -> None:
@@ -217,14 +214,16 @@ def test_what_is_no_query_is_refused_and_changes_nothing(kg: jxkg.PolicyGraph, t
 
 
 def test_questions_say_which_parameters_there_are(kg: jxkg.PolicyGraph) -> None:
-    assert [(one.name, one.type, one.required) for one in question("unit-tasks").parameters] == [("unit", "iri", True)]
+    assert [(one.name, one.type, one.required) for one in question("unit-tasks").parameters] == [
+        ("unit", "literal", True)
+    ]
     with pytest.raises(UsageError, match=r"unit-tasks: no parameter task\n  it has: unit"):
         question("unit-tasks").bind(task=5)
     with pytest.raises(UsageError, match="unit-tasks: the parameter unit is needed"):
         question("unit-tasks").bind()
     with pytest.raises(UsageError, match="task 'five' is not a whole number"):
         question("tasks").bind(task="five")
-    with pytest.raises(NotFoundError, match="there is no question task-lings\n  there are: bearer-names"):
+    with pytest.raises(NotFoundError, match="there is no question task-lings\n  nearest: task-links"):
         question("task-lings")
     assert kg.trace(5).task == 5
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -135,7 +136,7 @@ def test_no_date_is_invented_for_the_provincial_notice(kg: jxkg.PolicyGraph) -> 
     bounds = select(
         kg, "SELECT ?a ?b { ?d jx:documentNumber '浙政办发〔2022〕30号' ; jx:issuedAfter ?a ; jx:issuedNoLaterThan ?b }"
     )
-    assert bounds == [("2022-04-22", "2022-06-02")]
+    assert bounds == [(date(2022, 4, 22), date(2022, 6, 2))]
 
 
 def test_every_span_quotes_the_text_that_the_graph_holds(kg: jxkg.PolicyGraph, notice: Notice) -> None:

@@ -62,7 +62,7 @@ def test_no_term_is_used_that_is_not_declared(ontology: Graph, kg: jxkg.PolicyGr
 def test_queries_use_declared_terms(ontology: Graph, path: Path) -> None:
     words = {word.strip("();,.^/+|") for word in path.read_text(encoding="utf-8").replace("/", " ").split()}
     used = {NAMESPACE + word.removeprefix("jx:") for word in words if word.startswith("jx:") and word != "jx:"}
-    assert used
+    assert used or path.stem == "describe"
     assert used <= own_terms(ontology)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import warnings
 from importlib import import_module
 
 import click
@@ -15,6 +16,10 @@ COMMANDS = {
     "unit": "ask",
     "coverage": "ask",
     "export": "ask",
+    "queries": "query",
+    "query": "query",
+    "sparql": "query",
+    "push": "push",
     "build": "make",
     "validate": "make",
     "parse": "make",
@@ -51,9 +56,13 @@ def cli() -> None:
       jxkg trace 5          task 5: text, bearers, links upstream
       jxkg unit 市教育局     what a unit answers for
       jxkg coverage         requirements nobody carries out, local additions
+      jxkg queries          the questions of the catalogue
+      jxkg query unit-load  one of them
+      jxkg sparql FILE      your own
     \b
     Take it elsewhere 导出:
       jxkg export chain.ttl
+      jxkg push URL         into a SPARQL server
     \b
     Make a graph of your own 构建:
       jxkg parse NOTICE.txt
@@ -62,8 +71,13 @@ def cli() -> None:
     """
 
 
+def _show_warning(message: Warning | str, *_: object, **__: object) -> None:
+    click.echo(f"jxkg: {message}", err=True)
+
+
 def main() -> None:
-    """Run the command line; an error of ours is one message and its exit status."""
+    """Run the command line; an error of ours is one message and its exit status, a warning a line."""
+    warnings.showwarning = _show_warning
     try:
         cli(prog_name="jxkg")
         sys.stdout.flush()

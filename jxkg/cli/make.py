@@ -9,7 +9,7 @@ import click
 
 from jxkg._resources import DATA, GRAPH, IN_CHECKOUT
 from jxkg.cli import show
-from jxkg.cli.ask import format_option
+from jxkg.cli.options import format_option
 
 _FILE = click.Path(path_type=Path)
 
@@ -53,7 +53,7 @@ def validate(file: Path) -> None:
     Says what is wrong with which task, and where it stands in the notice. Exit status: 0 conforms, 1 does not, 2 cannot be
     read.
     """
-    from jxkg.policygraph import load
+    from jxkg.doors import load
     from jxkg.validate import validate as check
 
     report = check(load(file).to_rdflib())

@@ -40,7 +40,8 @@ def bind(text: str, terms: Mapping[str, Term]) -> str:
 def write_term(term: Term) -> str:
     r"""A term as SPARQL.
 
-    Engines differ on whether a code-point escape is read inside an escaped backslash, so none is left to be read there.
+    Engines differ on whether a code-point escape is read inside an escaped backslash, so none is left to be read there. The long
+    form is for rdflib, which reads up to eight digits after the short one.
 
     >>> write_term(ox.Literal('say "是"\n', language="zh"))
     '"say \\"是\\"\\n"@zh'
@@ -55,7 +56,7 @@ def write_term(term: Term) -> str:
         and re.fullmatch(r"[0-9]+", term.value)
     ):
         return term.value
-    return _BACKSLASH_U.sub(lambda match: rf"\\\u{ord(match[1]):04X}", str(term))
+    return _BACKSLASH_U.sub(lambda match: rf"\\\U{ord(match[1]):08X}", str(term))
 
 
 def _pieces(text: str, written: Mapping[str, str], found: set[str]) -> Iterator[str]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _TOKEN = re.compile(
     r"""
@@ -30,12 +30,11 @@ class Token:
     text: str
 
 
-def tokens(text: str) -> Iterator[Token]:
-    """The tokens of a text; joined, they are the text again.
+@lru_cache(maxsize=256)
+def tokens(text: str) -> tuple[Token, ...]:
+    """The tokens of a text; joined, they are the text again. Those of the texts asked last are kept.
 
     >>> [token.text for token in tokens("ASK { ?s ?p '?o' }") if token.kind in {"variable", "string"}]
     ['?s', '?p', "'?o'"]
     """
-    for match in _TOKEN.finditer(text):
-        assert match.lastgroup is not None
-        yield Token(match.lastgroup, match[0])
+    return tuple(Token(match.lastgroup or "", match[0]) for match in _TOKEN.finditer(text))

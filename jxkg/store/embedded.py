@@ -1,14 +1,17 @@
-"""A graph in memory, queried with pyoxigraph: nothing to start."""
+"""A graph in memory or on disk, queried with pyoxigraph: nothing to start."""
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from jxkg.errors import InputError, Place, QueryError
-from jxkg.results import Answer, Rows
+from jxkg.errors import InputError, Place, QueryError, UsageError
+from jxkg.results import Answer, Rows, Triples, YesNo
+from jxkg.sparql.guard import Kind
 
 FORMATS = {
     ".ttl": ox.RdfFormat.TURTLE,
@@ -20,35 +23,61 @@ FORMATS = {
 
 
 class Embedded:
-    """An engine that holds its triples in this process."""
+    """An engine that holds its triples in this process, or in a folder that it has opened."""
 
-    def __init__(self) -> None:
-        self._store = ox.Store()
+    federated = False
+
+    def __init__(self, store: ox.Store) -> None:
+        self._store = store
 
     @classmethod
     def load(cls, path: Path) -> Embedded:
-        """Read an RDF file; InputError where it is missing, of an unknown kind, or wrong, with the line."""
-        if path.suffix.lower() not in FORMATS:
-            raise InputError("not a kind of RDF file that is known", Place(path), f"use one of {', '.join(FORMATS)}")
-        engine = cls()
-        try:
-            engine._store.bulk_load(path=str(path), format=FORMATS[path.suffix.lower()])
-        except SyntaxError as error:
-            raise InputError(
-                f"not {FORMATS[path.suffix.lower()].name}: {error.msg}", Place(path, error.lineno)
-            ) from None
-        except OSError as error:
-            raise InputError(f"cannot be read ({error.strerror or error})", Place(path), "check the path") from None
-        except ValueError as error:
-            raise InputError(str(error), Place(path), "the file should be RDF in UTF-8") from None
-        return engine
+        """Read an RDF file into memory; InputError where it is missing, of an unknown kind, or wrong, with the line."""
+        store = ox.Store()
+        _fill(store, path)
+        return cls(store)
 
     @classmethod
     def of(cls, triples: Iterable[ox.Triple]) -> Embedded:
-        """Hold some triples."""
-        engine = cls()
-        engine._store.bulk_extend(ox.Quad(row.subject, row.predicate, row.object) for row in triples)
-        return engine
+        """Hold some triples in memory."""
+        store = ox.Store()
+        store.bulk_extend(ox.Quad(row.subject, row.predicate, row.object) for row in triples)
+        return cls(store)
+
+    @classmethod
+    def create(cls, folder: Path, source: Path) -> Embedded:
+        """Make an on-disk store from an RDF file: beside its place first, so that there is a whole store or none.
+
+        Raises UsageError where something is there already, InputError as `load` does.
+        """
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise UsageError(
+                "something is there already", Place(folder), "open it without a file, or fill another folder"
+            )
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        temporary = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
+        try:
+            store = ox.Store(str(temporary))
+            _fill(store, source)
+            store.optimize()
+            store.flush()
+            del store
+            temporary.replace(folder)
+        finally:
+            shutil.rmtree(temporary, ignore_errors=True)
+        return cls.reopen(folder)
+
+    @classmethod
+    def reopen(cls, folder: Path) -> Embedded:
+        """Open an on-disk store for reading, as many processes at once may; UsageError where there is none."""
+        if not (folder / "CURRENT").is_file():
+            raise UsageError("this is no store", Place(folder), "give a folder that does not exist to make one there")
+        try:
+            return cls(ox.Store.read_only(str(folder)))
+        except OSError as error:
+            raise UsageError(
+                f"the store cannot be opened ({error})", Place(folder), "make it anew from its file"
+            ) from None
 
     def __len__(self) -> int:
         return len(self._store)
@@ -58,19 +87,31 @@ class Embedded:
         for quad in self._store:
             yield ox.Triple(quad.subject, quad.predicate, quad.object)
 
-    def query(self, text: str) -> Answer:
-        """Answer a SPARQL 1.1 query.
-
-        A SELECT gives Rows, an ASK a bool, a CONSTRUCT or DESCRIBE triples. Raises QueryError for anything else.
-        """
+    def query(self, text: str, kind: Kind) -> Answer:  # noqa: ARG002 — the answer says its kind
+        """Answer a SPARQL 1.1 query; QueryError where it is wrong."""
         try:
             answer = self._store.query(text)
+            if isinstance(answer, ox.QueryBoolean):
+                return YesNo(bool(answer))
+            if isinstance(answer, ox.QueryTriples):
+                return Triples(tuple(answer))
+            names = tuple(variable.value for variable in answer.variables)
+            return Rows(names, tuple(tuple(solution) for solution in answer))
         except SyntaxError as error:
-            remedy = "check the text there; an update is not a query, and the graph is not changed by asking"
-            raise QueryError(f"not a SPARQL query: {error.msg}", None, remedy) from None
-        if isinstance(answer, ox.QueryBoolean):
-            return bool(answer)
-        if isinstance(answer, ox.QueryTriples):
-            return list(answer)
-        names = tuple(variable.value for variable in answer.variables)
-        return Rows(names, tuple(tuple(solution) for solution in answer))
+            raise QueryError(f"not a SPARQL query: {error.msg}", None, "check the text there") from None
+        except (OSError, RuntimeError, ValueError) as error:
+            raise QueryError(f"the query cannot be answered: {error}") from None
+
+
+def _fill(store: ox.Store, path: Path) -> None:
+    suffix = path.suffix.lower()
+    if suffix not in FORMATS:
+        raise InputError("not a kind of RDF file that is known", Place(path), f"use one of {', '.join(FORMATS)}")
+    try:
+        store.bulk_load(path=str(path), format=FORMATS[suffix])
+    except SyntaxError as error:
+        raise InputError(f"not {FORMATS[suffix].name}: {error.msg}", Place(path, error.lineno)) from None
+    except OSError as error:
+        raise InputError(f"cannot be read ({error.strerror or error})", Place(path), "check the path") from None
+    except ValueError as error:
+        raise InputError(str(error), Place(path), "the file should be RDF in UTF-8") from None

@@ -1,0 +1,121 @@
+"""A cascade of any size: the nation's notice, provinces under it, and cities under each, all in the bundled graph's vocabulary.
+
+Run: python benchmarks/cascade.py PROVINCES CITIES FILE.nt
+
+The bundled graph is the pattern: Zhejiang's notice is written again for each province, and Jiaxing's with its tasks, units and
+links for each city, under other IRIs, numbers and names. Which requirement a link leads to is shuffled, so that no two cities
+implement the same; the same sizes give the same file. Quotations and the notice's whole text are left out.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import pyoxigraph as ox
+
+import jxkg
+
+CITY, PROVINCE, NATION = "jzbf-2022-31", "zzbf-2022-30", "gbf-2022-8"
+LEFT_OUT = re.compile(r"\.quote>|^\S+/text> <\S+#value>")
+CITY_UNIT = re.compile(r"/id/unit/(?!china-|zhejiang-)")
+NAMED = re.compile(r'(?:#(?:text|asWritten|prefLabel|altLabel|officialName)|Cell)> "')
+REQUIREMENT = re.compile(rf"({NATION}[/.])(\d+\.\d+\.\d+)")
+NAME_MARK, UNIT_MARK = "\ue000", "\ue001"
+FIRST_CHARACTER = 0x4E00
+
+
+def province_name(province: int) -> str:
+    """A character for each province."""
+    return chr(FIRST_CHARACTER + province)
+
+
+def city_name(province: int, city: int) -> str:
+    """Two characters for each city, the province's first.
+
+    >>> city_name(0, 1)
+    '一丁'
+    """
+    return province_name(province) + chr(FIRST_CHARACTER + city)
+
+
+def city_number(province: int, city: int) -> str:
+    """The document number of a city's list."""
+    return f"{city_name(province, city)}政办发〔2022〕31号"
+
+
+def unit_name(province: int, city: int, name: str = "市教育局") -> str:
+    """The name of a unit of Jiaxing in another city."""
+    return city_name(province, city) + name
+
+
+def write_cascade(path: Path, provinces: int, cities: int) -> int:
+    """Write a cascade with so many provinces, and so many cities in each, as N-Triples; the number of triples."""
+    nation, province_pattern, city_pattern = patterns()
+    paths = sorted(set(re.findall(rf"/{NATION}/(\d+\.\d+\.\d+)>", nation)))
+    with path.open("w", encoding="utf-8") as out:
+        out.write(nation)
+        for province in range(provinces):
+            out.write(province_copy(shuffled(province_pattern, paths, f"{province}"), province))
+            for city in range(cities):
+                out.write(city_copy(shuffled(city_pattern, paths, f"{province}-{city}"), province, city))
+    per_province = province_pattern.count("\n") + cities * city_pattern.count("\n")
+    return nation.count("\n") + provinces * per_province
+
+
+def patterns() -> tuple[str, str, str]:
+    """The N-Triples of the nation, of a province and of a city, with marks where a city's name or its units' key goes."""
+    text = ox.serialize(jxkg.load().triples(), format=ox.RdfFormat.N_TRIPLES)
+    assert text is not None
+    lines = [line for line in sorted(text.decode().splitlines()) if not LEFT_OUT.search(line)]
+    layers: dict[str, list[str]] = {NATION: [], PROVINCE: [], CITY: []}
+    for line in lines:
+        layers[layer(line.partition(" ")[0])].append(line)
+    return joined(layers[NATION]), joined(layers[PROVINCE]), joined(map(marked, layers[CITY]))
+
+
+def layer(subject: str) -> str:
+    """Whose a subject is: the nation's, a province's or a city's."""
+    if CITY in subject or CITY_UNIT.search(subject):
+        return CITY
+    return PROVINCE if PROVINCE in subject or "/unit/zhejiang-" in subject else NATION
+
+
+def marked(line: str) -> str:
+    """A line of a city, with the marks."""
+    return NAMED.sub(rf"\g<0>{NAME_MARK}", CITY_UNIT.sub(rf"\g<0>{UNIT_MARK}-", line))
+
+
+def joined(lines: Iterable[str]) -> str:
+    return "".join(f"{line}\n" for line in lines)
+
+
+def shuffled(text: str, paths: list[str], seed: str) -> str:
+    """The links to national requirements led to others, as the seed says; all links to one lead to the same other."""
+    others = dict(zip(paths, random.Random(seed).sample(paths, len(paths)), strict=True))
+    return REQUIREMENT.sub(lambda match: match[1] + others[match[2]], text)
+
+
+def province_copy(text: str, province: int) -> str:
+    """The pattern of a province as another one; the city that attests its notice is its first."""
+    text = text.replace(CITY, f"city-{province}-0").replace(PROVINCE, f"province-{province}")
+    return text.replace("/unit/zhejiang-", f"/unit/{province}-").replace("浙政办发", f"{province_name(province)}政办发")
+
+
+def city_copy(text: str, province: int, city: int) -> str:
+    """The pattern of a city as another one."""
+    text = text.replace(CITY, f"city-{province}-{city}").replace(PROVINCE, f"province-{province}")
+    text = text.replace("嘉政办发", f"{city_name(province, city)}政办发")
+    return text.replace(UNIT_MARK, f"{province}-{city}").replace(NAME_MARK, city_name(province, city))
+
+
+def main() -> None:
+    provinces, cities, path = sys.argv[1:]
+    print(f"{write_cascade(Path(path), int(provinces), int(cities)):,} triples")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,67 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from jxkg._resources import GRAPH
+from jxkg.doors import TIMEOUT, connect, load
+from jxkg.doors import open as open_store
+from jxkg.policygraph import PolicyGraph
+
+Command = Callable[..., None]
+
+
+def graph_options(command: Command) -> Command:
+    """Add the options that say which graph to ask; the command gets it as `kg`.
+
+    One of a file, an on-disk store and an endpoint; the bundled graph if none is given.
+    """
+
+    def with_graph(graph: Path | None, store: Path | None, endpoint: str | None, **others: Any) -> None:
+        if sum(source is not None for source in (graph, store, endpoint)) > 1:
+            raise click.UsageError("give one of --graph, --store and --endpoint")
+        if endpoint is None and (others["graph_name"] or others["limit"]):
+            raise click.UsageError("--graph-name and --limit go with --endpoint")
+        how = {"graph": others.pop("graph_name"), "timeout": others.pop("timeout"), "limit": others.pop("limit")}
+        command(kg=_open(graph, store, endpoint, how), **others)
+
+    with_graph.__doc__ = command.__doc__
+    for option in reversed(_OPTIONS):
+        with_graph = option(with_graph)
+    return with_graph
+
+
+_OPTIONS = (
+    click.option(
+        "--graph", type=click.Path(path_type=Path), help="An RDF file to ask instead of the bundled graph. 改用此图。"
+    ),
+    click.option(
+        "--store", type=click.Path(path_type=Path), help="An on-disk store to ask; made if it is not there. 磁盘库。"
+    ),
+    click.option("--endpoint", help="A SPARQL endpoint to ask. 远程端点。"),
+    click.option("--graph-name", help="The named graph to ask at the endpoint. 命名图。"),
+    click.option(
+        "--timeout", type=click.FloatRange(min=0, min_open=True), default=TIMEOUT, show_default=True, help="Seconds."
+    ),
+    click.option(
+        "--limit", type=click.IntRange(min=1), help="The endpoint's own limit on rows, to be warned of. 端点行数上限。"
+    ),
+)
+
+
+def _open(graph: Path | None, store: Path | None, endpoint: str | None, how: Mapping[str, Any]) -> PolicyGraph:
+    if endpoint is not None:
+        return connect(endpoint, **how)
+    if store is not None:
+        return open_store(store)
+    return load(graph or GRAPH)
+
+
+def format_option(*formats: str) -> Callable[[Command], Command]:
+    """Add the option that says how to print; the first format if not given. The command gets it as `layout`."""
+    return click.option("--format", "layout", type=click.Choice(formats), default=formats[0], show_default=True)

@@ -1,0 +1,71 @@
+"""Ways to a PolicyGraph: from a file, a folder, an endpoint, or a graph that one has."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jxkg._resources import GRAPH
+from jxkg.policygraph import PolicyGraph
+from jxkg.store.embedded import Embedded
+
+if TYPE_CHECKING:
+    import rdflib
+
+TIMEOUT = 60.0
+
+
+def load(path: str | Path = GRAPH) -> PolicyGraph:
+    """The bundled graph, or another RDF file (.ttl, .nt, .rdf, .jsonld), in memory.
+
+    Raises InputError where the file is missing, of another kind, or wrong.
+
+    >>> len(load().traces())
+    58
+    """
+    return PolicyGraph(Embedded.load(Path(path)))
+
+
+def open(folder: str | Path, source: str | Path | None = None) -> PolicyGraph:  # noqa: A001 — as jxkg.open
+    """An on-disk store: reopened where there is one; else made, from `source` (an RDF file) or the bundled graph.
+
+    Several processes may have it open at once. Raises UsageError where the folder holds something else, or a `source` is given
+    for a store that is there; InputError where the source is missing or wrong, and then no store is left behind.
+    """
+    folder = Path(folder)
+    if source is None and folder.is_dir() and any(folder.iterdir()):
+        return PolicyGraph(Embedded.reopen(folder))
+    return PolicyGraph(Embedded.create(folder, Path(source or GRAPH)))
+
+
+def connect(
+    url: str,
+    *,
+    graph: str | None = None,
+    timeout: float = TIMEOUT,
+    credentials: tuple[str, str] | None = None,
+    limit: int | None = None,
+    federated: bool = False,
+) -> PolicyGraph:
+    """A graph behind a SPARQL 1.1 endpoint.
+
+    - `graph`: the named graph to ask, if not the endpoint's default
+    - `timeout`: seconds for a whole answer
+    - `credentials`: user and password, if not those of JXKG_USER and JXKG_PASSWORD or of the netrc file
+    - `limit`: how many rows the endpoint gives at most; an answer that reaches it comes with a TruncatedWarning
+    - `federated`: allow SERVICE and FROM
+
+    Nothing is sent before the first question. Raises UsageError where the address is none.
+    """
+    from jxkg.store.http import Credentials, Endpoint, find_credentials
+    from jxkg.store.remote import Remote
+
+    known = Credentials(*credentials) if credentials else find_credentials(url)
+    return PolicyGraph(Remote(Endpoint(url, timeout, known), graph, limit, federated))
+
+
+def wrap(graph: rdflib.Graph) -> PolicyGraph:
+    """An rdflib graph as it is: nothing is copied, and what is added to it later is seen."""
+    from jxkg.store.wrapped import Wrapped
+
+    return PolicyGraph(Wrapped(graph))

@@ -1,0 +1,144 @@
+"""Putting a graph into a server by SPARQL 1.1 Update, so that nobody ever sees half of it.
+
+The triples go into a graph aside, in batches; there they are counted; then one MOVE puts the graph aside into the target's
+place. The graph aside is named by the triples' digest, so that a push that broke off goes on where it was.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from jxkg.errors import EndpointError, JxkgError, QueryError, UsageError
+from jxkg.ids import ID
+from jxkg.results import Rows, value_of
+from jxkg.sparql.guard import Kind
+from jxkg.store.http import Endpoint
+from jxkg.store.remote import Remote
+
+TARGET = f"{ID}dataset"
+BATCH = 1000
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Pushed:
+    """What a push did: the target graph, how many triples it has now, and how many of them were there from an earlier try."""
+
+    graph: str
+    triples: int
+    resumed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """Where updates go and where questions go; often two addresses of one server."""
+
+    updates: Endpoint
+    queries: Endpoint
+
+    def count(self, graph: str) -> int:
+        """How many triples a named graph has; 0 where there is no such graph."""
+        text = f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}"
+        answer = Remote(self.queries, None, None, federated=False).query(text, Kind.SELECT)
+        count = value_of(answer.terms[0][0]) if isinstance(answer, Rows) and answer.terms else None
+        if not isinstance(count, int):
+            raise EndpointError(
+                f"{self.queries.url} does not say how many triples <{graph}> has", None, "ask it by hand"
+            )
+        return count
+
+
+def push(
+    triples: Iterable[ox.Triple],
+    server: Server,
+    *,
+    graph: str = TARGET,
+    batch: int = BATCH,
+    progress: Progress | None = None,
+) -> Pushed:
+    """Replace a named graph of a server by some triples.
+
+    `batch` is how many triples go into one update; `progress` is called with the triples sent and all of them.
+
+    Raises UsageError for a graph name that is no IRI or triples with blank nodes, and EndpointError where the server fails: it
+    then says what is on the server, and the target graph is whole, old or new.
+    """
+    lines = _lines(triples)
+    target = _iri(graph)
+    aside = f"{target}/aside/{hashlib.sha256(''.join(lines).encode()).hexdigest()[:16]}"
+    try:
+        resumed = _fill(server, aside, lines, batch, progress)
+    except JxkgError as error:
+        raise _stopped(server, aside, target, len(lines), error) from None
+    _swap(server, aside, target, len(lines))
+    return Pushed(target, len(lines), resumed)
+
+
+def _lines(triples: Iterable[ox.Triple]) -> list[str]:
+    """The triples as N-Triples, sorted, so that every try sends the same batches."""
+    rows = list(triples)
+    if any(isinstance(term, ox.BlankNode) for row in rows for term in (row.subject, row.object)):
+        raise UsageError("the graph has blank nodes, which cannot be sent twice alike", None, "name them by IRIs first")
+    return sorted({f"{row} .\n" for row in rows})
+
+
+def _iri(name: str) -> str:
+    try:
+        return ox.NamedNode(name).value
+    except ValueError:
+        raise UsageError(f"“{name}” is no name for a graph", None, f"give an IRI, such as {TARGET}") from None
+
+
+def _fill(server: Server, aside: str, lines: Sequence[str], batch: int, progress: Progress | None) -> int:
+    """Send what is not there yet, and see that all of it has come; how many triples were there before."""
+    there = server.count(aside)
+    begin = there - there % batch if there < len(lines) else len(lines)
+    for start in range(begin, len(lines), batch):
+        if progress:
+            progress(start, len(lines))
+        server.updates.update(f"INSERT DATA {{ GRAPH <{aside}> {{\n{''.join(lines[start : start + batch])}}} }}")
+    found = server.count(aside)
+    if found != len(lines):
+        raise EndpointError(
+            f"{server.updates.url} has {found} of {len(lines)} triples in <{aside}>", None, "push again"
+        )
+    if progress:
+        progress(len(lines), len(lines))
+    return begin
+
+
+def _swap(server: Server, aside: str, target: str, expected: int) -> None:
+    """Put the graph aside into the target's place, in one update; where its outcome is not told, see what it was."""
+    try:
+        server.updates.update(f"MOVE SILENT GRAPH <{aside}> TO GRAPH <{target}>")
+        failure: JxkgError | None = None
+    except JxkgError as error:
+        failure = error
+    try:
+        there, left = server.count(target), server.count(aside)
+    except JxkgError as error:
+        problem = (
+            f"{(failure or error).problem}; <{target}> is whole, but whether it is the old or the new one is not known"
+        )
+        raise EndpointError(problem, None, "push again when the server runs") from None
+    if there != expected or left:
+        said = f": {failure.problem}" if failure else ""
+        problem = f"the move failed{said}; <{target}> has {there} triples, <{aside}> {left} of {expected}"
+        raise EndpointError(problem, None, "push again: it goes on from there")
+
+
+def _stopped(server: Server, aside: str, target: str, expected: int, error: JxkgError) -> JxkgError:
+    """What is on the server after a push that broke off."""
+    if isinstance(error, UsageError | QueryError):
+        return error
+    try:
+        sent = f"{server.count(aside)} of {expected} triples are in <{aside}>"
+    except JxkgError:
+        sent = f"how many of {expected} triples came is not known"
+    problem = f"{error.problem}; {sent}; <{target}> is as it was"
+    return EndpointError(problem, None, f"{error.remedy}; push again, and it goes on from there")

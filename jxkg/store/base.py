@@ -1,0 +1,30 @@
+"""What an engine does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Protocol
+
+import pyoxigraph as ox
+
+from jxkg.results import Answer
+from jxkg.sparql.guard import Kind
+
+
+class Engine(Protocol):
+    """A place where triples live and are queried."""
+
+    federated: bool
+    """Whether queries may ask elsewhere (SERVICE, FROM)."""
+
+    def query(self, text: str, kind: Kind) -> Answer:
+        """Answer a query of a kind; QueryError where the engine finds it wrong."""
+        ...
+
+    def triples(self) -> Iterator[ox.Triple]:
+        """All triples, in no order."""
+        ...
+
+    def __len__(self) -> int:
+        """The number of triples."""
+        ...

@@ -1,0 +1,48 @@
+"""A graph that one has in rdflib already, queried where it is: nothing is copied, and what is added later is seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pyoxigraph as ox
+import rdflib
+from rdflib.query import Result, ResultRow
+
+from jxkg.errors import QueryError
+from jxkg.publish.interchange import from_rdflib as triples_of
+from jxkg.results import Answer, Rows, Triples, YesNo, from_rdflib
+from jxkg.sparql.guard import Kind
+
+
+class Wrapped:
+    """An engine that asks an rdflib graph."""
+
+    federated = False
+
+    def __init__(self, graph: rdflib.Graph) -> None:
+        self._graph = graph
+
+    def __len__(self) -> int:
+        return len(self._graph)
+
+    def triples(self) -> Iterator[ox.Triple]:
+        """All triples, in no order."""
+        return iter(triples_of(self._graph))
+
+    def query(self, text: str, kind: Kind) -> Answer:
+        """Answer a SPARQL 1.1 query; QueryError where rdflib finds it wrong."""
+        try:
+            result = self._graph.query(text)
+            return _answer(result, kind)
+        except Exception as error:  # rdflib and pyparsing raise what they like, down to bare Exception
+            raise QueryError(f"rdflib cannot answer: {error}") from None
+
+
+def _answer(result: Result, kind: Kind) -> Answer:
+    if kind is Kind.ASK:
+        return YesNo(bool(result.askAnswer))
+    if kind is not Kind.SELECT:
+        return Triples(tuple(triples_of(result.graph or rdflib.Graph())))
+    names = tuple(str(name) for name in result.vars or ())
+    rows = [row for row in result if isinstance(row, ResultRow)]
+    return Rows(names, tuple(tuple(None if node is None else from_rdflib(node) for node in row) for row in rows))
