@@ -153,13 +153,10 @@ def our_disk(path: Path, folder: Path) -> object:
 
 
 def peer_disk(path: Path, folder: Path) -> object:
-    """What jxkg.open does: load, optimize, flush, and open again for reading."""
+    """The bulk load alone; jxkg.open also flushes, renames and opens again for reading."""
     store = ox.Store(str(folder))
     store.bulk_load(path=str(path), format=ox.RdfFormat.N_TRIPLES)
-    store.optimize()
-    store.flush()
-    del store
-    return ox.Store.read_only(str(folder))
+    return store
 
 
 LOADERS = {"load in memory": (our_memory, peer_memory), "load on disk": (our_disk, peer_disk)}

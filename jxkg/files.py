@@ -72,13 +72,13 @@ def _replace(target: Path, text: str) -> None:
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
             stream.write(text)
-        temporary.chmod(stat.S_IMODE(existing) if existing is not None else 0o666 & ~_umask())
+        temporary.chmod(stat.S_IMODE(existing) if existing is not None else 0o666 & ~umask())
         temporary.replace(target)
     finally:
         temporary.unlink(missing_ok=True)
 
 
-def _umask() -> int:
+def umask() -> int:
     """The process's mask for new files, which can only be read by setting it."""
     mask = os.umask(0o022)
     os.umask(mask)

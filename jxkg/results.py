@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -41,23 +41,36 @@ def term_of(value: object) -> Term:
     >>> print(term_of(5), term_of("市教育局"))
     "5"^^<http://www.w3.org/2001/XMLSchema#integer> "市教育局"
     """
+    try:
+        return _term_of(value)
+    except (
+        Exception
+    ) as error:  # what pyoxigraph raises for a wrong IRI or text, and rdflib for its own, has no common kind
+        raise UsageError(
+            f"{value!r} cannot be bound: {error}", None, "bind a text, a number, a date or a term"
+        ) from None
+
+
+def _term_of(value: object) -> Term:
     if isinstance(value, Term):
         return value
     if hasattr(value, "n3"):
         return from_rdflib(value)
+    if isinstance(value, datetime):
+        return ox.Literal(value.isoformat(), datatype=ox.NamedNode(f"{_XSD}dateTime"))
     if isinstance(value, date):
         return ox.Literal(value.isoformat(), datatype=ox.NamedNode(f"{_XSD}date"))
     if isinstance(value, Decimal):
         return ox.Literal(f"{value:f}", datatype=ox.NamedNode(f"{_XSD}decimal"))
     if isinstance(value, str | int | float):
         return ox.Literal(value)
-    raise UsageError(
-        f"{value!r} is no value that a query can be bound to", None, "bind a text, a number, a date or a term"
-    )
+    raise TypeError("it is of no kind that SPARQL has")
 
 
 def from_rdflib(node: Any) -> Term:
     """An rdflib node as a term."""
+    if node.n3().startswith("?"):
+        raise TypeError("a variable is no value")
     if not hasattr(node, "datatype"):
         return ox.BlankNode(str(node)) if node.n3().startswith("_:") else ox.NamedNode(str(node))
     if node.language:

@@ -190,8 +190,14 @@ def test_bindings_are_terms_of_either_library(kg: jxkg.PolicyGraph) -> None:
     due = "ASK { ?d <https://w3id.org/jxkg/ontology#due> ?day }"
     assert kg.sparql(due, day=date(2022, 12, 31))
     assert not kg.sparql(due, day=date(2022, 12, 30))
-    with pytest.raises(UsageError, match="None is no value"):
+    with pytest.raises(UsageError, match="None cannot be bound"):
         kg.sparql(query, s=None)
+
+
+@pytest.mark.parametrize("value", ["\ud800", rdflib.URIRef("a b"), rdflib.Variable("x"), object(), [1]])
+def test_what_cannot_be_bound_is_told_so(kg: jxkg.PolicyGraph, value: object) -> None:
+    with pytest.raises(UsageError, match="cannot be bound"):
+        kg.sparql("ASK { ?s ?p ?o }", o=value)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jxkg.errors import UsageError
+from jxkg.errors import QueryError, UsageError
 from jxkg.sparql.binding import bind, write_term
 
 HOSTILE = [
@@ -88,3 +88,25 @@ def test_a_variable_that_the_query_does_not_have() -> None:
 def test_a_blank_node_cannot_be_bound() -> None:
     with pytest.raises(UsageError, match="a blank node cannot be bound"):
         write_term(ox.BlankNode())
+
+
+@pytest.mark.parametrize("query", ["ASK { FILTER BOUND(?n) }", "ASK { VALUES (?n ?m) { (1 2) } }"])
+def test_where_only_a_variable_can_stand(query: str) -> None:
+    with pytest.raises(UsageError, match=r"needs \?n as a variable"):
+        bind(query, {"n": ox.Literal(5)})
+
+
+AMBIGUOUS = ["ASK { FILTER(0<?n&&?k>?n) }", "ASK { FILTER(1<2)SERVICE:#>\n{} }", "ASK { ?s \\u003Curn:p> ?n }"]
+
+
+@pytest.mark.parametrize("query", AMBIGUOUS)
+def test_what_may_be_read_in_two_ways_is_refused(query: str) -> None:
+    with pytest.raises(QueryError, match=r"may be an IRI or a comparison|a backslash outside a string"):
+        bind(query, {"n": ox.Literal(5)})
+
+
+def test_comparisons_iris_and_escaped_names_are_told_apart() -> None:
+    query = "PREFIX e: <http://example.org/a?b=1&c=2/> ASK { <urn:b#c> e:a\\#b ?n FILTER (?n < 6 && 4 < ?n) }"
+    bound = bind(query, {"n": ox.Literal(5)})
+    assert bound.count("5") == 3
+    ox.Store().query(bound)

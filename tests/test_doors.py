@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import subprocess
 import sys
 import unicodedata
@@ -62,6 +63,25 @@ def test_a_folder_that_is_no_store(tmp_path: Path) -> None:
         jxkg.open(tmp_path)
     with pytest.raises(UsageError, match="something is there already"):
         jxkg.open(tmp_path / "file")
+
+
+def test_a_damaged_store_and_a_place_where_none_can_be(tmp_path: Path) -> None:
+    jxkg.open(tmp_path / "store")
+    assert (tmp_path / "store").stat().st_mode & 0o077 == 0o055 & ~os.umask(os.umask(0o022))
+    (manifest,) = (tmp_path / "store").glob("MANIFEST-*")
+    manifest.write_bytes(b"damaged")
+    with pytest.raises(UsageError, match="the store cannot be opened"):
+        jxkg.open(tmp_path / "store")
+    (tmp_path / "file").write_text("kept", encoding="utf-8")
+    with pytest.raises(UsageError, match="no store can be made here"):
+        jxkg.open(tmp_path / "file" / "store")
+
+
+def test_a_named_graph_would_not_be_asked(tmp_path: Path) -> None:
+    path = tmp_path / "named.jsonld"
+    path.write_text('{"@id": "urn:g", "@graph": [{"@id": "urn:a", "urn:b": {"@id": "urn:c"}}]}', encoding="utf-8")
+    with pytest.raises(InputError, match="it has a named graph, <urn:g>"):
+        jxkg.load(path)
 
 
 def test_a_wrapped_graph_is_asked_where_it_is() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import socket
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -17,6 +18,7 @@ import jxkg
 from jxkg._resources import GRAPH
 from jxkg.catalogue import Header, header, names, question
 from jxkg.errors import QueryError
+from jxkg.ids import PREFIXES
 from jxkg.publish.push import TARGET, push
 from jxkg.publish.questions import THEMES, questions_page
 from jxkg.results import Rows, Term, Triples, YesNo
@@ -166,6 +168,72 @@ def test_updates_are_refused_before_they_are_sent(kg: jxkg.PolicyGraph, text: st
     with pytest.raises(QueryError, match="is an update"):
         kg.sparql(text)
     assert len(kg) == before
+
+
+ELSEWHERE = [
+    "SELECT * {{ SERVICE <{url}> {{ ?s ?p ?x }} }}",
+    "SELECT * {{ SERVICESILENT <{url}> {{ ?s ?p ?x }} }}",
+    "PREFIX : <{url}> SELECT * {{ SERVICE: {{ ?s ?p ?x }} }}",
+    "PREFIX e: <urn:> SELECT * {{ OPTIONAL {{ ?s e:a\\#b ?o }} SERVICE <{url}> {{ ?s ?p ?x }} }}",
+    "PREFIX : <{url}> SELECT * {{ FILTER(1<2)SERVICE:#>\n {{ ?s ?p ?x }} }}",
+    "SELECT * {{ ?a ?b 1e5SERVICE <{url}> {{ ?s ?p ?x }} }}",
+    "SELECT * {{ ?a ?b trueSERVICE <{url}> {{ ?s ?p ?x }} }}",
+    "SELECT * {{ SERV\\u0049CE <{url}> {{ ?s ?p ?x }} }}",
+    "SELECT * FROM <{url}> {{ ?s ?p ?x }}",
+    "SELECT * FROMNAMED <{url}> {{ GRAPH ?g {{ ?s ?p ?x }} }}",
+    "PREFIX : <{url}> SELECT * FROM: {{ ?s ?p ?x }}",
+    "SELECT * FR\\u004fM <{url}> {{ ?s ?p ?x }}",
+]
+
+
+@pytest.mark.parametrize("text", ELSEWHERE, ids=range(len(ELSEWHERE)))
+def test_no_way_of_writing_it_asks_elsewhere(kg: jxkg.PolicyGraph, text: str) -> None:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        listener.settimeout(0.1)
+        with pytest.raises(QueryError):
+            kg.sparql(text.format(url=f"http://127.0.0.1:{listener.getsockname()[1]}/"))
+        with pytest.raises(TimeoutError):
+            listener.accept()
+
+
+COMPLIANCE = {
+    "optional and unbound": (
+        "SELECT ?n ?q { ?t jx:number ?n OPTIONAL { ?t jx:quantity ?q } } ORDER BY ?n LIMIT 7",
+        7,
+        6,
+    ),
+    "path": ("SELECT ?d { ?t jx:number 5 ; dcterms:isPartOf+ ?d }", 3, 0),
+    "inverse path and alternative": ("SELECT ?x { ?t jx:number 5 . ?t (^jx:forTask|jx:implements) ?x }", 5, 0),
+    "aggregate and having": ("SELECT ?r (COUNT(*) AS ?n) { ?x jx:role ?r } GROUP BY ?r HAVING (COUNT(*) > 40)", 3, 0),
+    "language": ("SELECT ?l { ?u a jx:Court ; skos:prefLabel ?l FILTER (LANGMATCHES(LANG(?l), 'en')) }", 1, 0),
+    "union and minus": (
+        "SELECT ?u { { ?u a jx:Court } UNION { ?u a jx:Procuratorate } MINUS { ?u a jx:Court } }",
+        1,
+        0,
+    ),
+    "exists": ("SELECT ?t { ?t a jx:Task FILTER NOT EXISTS { ?t jx:leadCell ?c } }", 31, 0),
+    "values and bind": ("SELECT ?m { VALUES ?n { 1 2 3 } BIND (?n * 2 AS ?m) }", 3, 0),
+    "subselect": ("SELECT ?n { { SELECT (MAX(?x) AS ?n) { ?t jx:number ?x } } }", 1, 0),
+    "regex and substring": ("SELECT ?n { ?t jx:number ?n ; jx:text ?w FILTER (REGEX(?w, '政府公报')) }", 1, 0),
+    "dates": ("SELECT ?d { ?x jx:due ?d FILTER (?d > '2022-12-30'^^xsd:date) }", 3, 0),
+}
+
+
+@pytest.mark.parametrize(("text", "rows", "unbound"), COMPLIANCE.values(), ids=COMPLIANCE)
+def test_what_sparql_has(kg: jxkg.PolicyGraph, text: str, rows: int, unbound: int) -> None:
+    prefixes = {name: PREFIXES[name] for name in ("jx", "dcterms", "skos", "xsd")}
+    answer = kg.sparql("".join(f"PREFIX {name}: <{iri}> " for name, iri in prefixes.items()) + text)
+    assert isinstance(answer, Rows)
+    assert len(answer) == rows
+    assert sum(term is None for row in answer.terms for term in row) == unbound
+
+
+def test_labels_that_are_missing_are_found(kg: jxkg.PolicyGraph) -> None:
+    answer = kg.ask("labels-missing", language="fr")
+    assert isinstance(answer, Rows)
+    assert len(answer) == 3 + 13 + 47 + 42 + 58 + 69 + 3 + 6 + 6 + 3
 
 
 HOSTILE = [

@@ -103,11 +103,41 @@ def test_a_server_that_dies_in_the_middle(tmp_path: Path) -> None:
         assert graphs(second) == {TARGET: SIZE}
 
 
+def test_a_gap_that_an_earlier_try_left_is_filled(running: Running) -> None:
+    """Other triples of the graph than whole batches from the beginning are aside: all are sent again."""
+    push(OLD, running.server)
+    with pytest.raises(PowerCutError):
+        push(jxkg.load().triples(), running.server, batch=700, progress=stop_after(2, interrupt))
+    (aside,) = set(graphs(running)) - {TARGET}
+    first = f"GRAPH <{aside}> {{ SELECT * {{ ?s ?p ?o }} ORDER BY ?s ?p ?o LIMIT 5 }}"
+    running.server.updates.update(f"DELETE {{ GRAPH <{aside}> {{ ?s ?p ?o }} }} WHERE {{ {first} }}")
+    done = push(jxkg.load().triples(), running.server)
+    assert (done.triples, done.resumed) == (SIZE, 1395)
+    assert graphs(running) == {TARGET: SIZE}
+
+
+def test_a_move_that_does_not_come_through(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    push(OLD, running.server)
+    update = Endpoint.update
+
+    def lost(self: Endpoint, text: str) -> object:
+        if text.startswith("MOVE"):
+            raise EndpointError("the line went dead")
+        return update(self, text)
+
+    monkeypatch.setattr(Endpoint, "update", lost)
+    with pytest.raises(EndpointError, match=f"the move failed: the line went dead; <{TARGET}> has 10 triples"):
+        push(jxkg.load().triples(), running.server)
+    monkeypatch.undo()
+    assert push(jxkg.load().triples(), running.server).resumed == SIZE
+    assert graphs(running) == {TARGET: SIZE}
+
+
 def test_a_server_that_takes_no_updates(running: Running) -> None:
     """The query address of one, as an update address: it refuses, and says so."""
     server = Server(Endpoint(running.query_url, 60, None), Endpoint(running.query_url, 60, None))
     before = graphs(running)
-    with pytest.raises(Exception, match=r"0 of 10 triples are in|finds the query wrong"):
+    with pytest.raises(EndpointError, match=r"0 of 10 triples are in <.*>; <.*> is as it was"):
         push(OLD, server, graph="https://w3id.org/jxkg/id/elsewhere")
     assert graphs(running) == before
 
@@ -115,6 +145,10 @@ def test_a_server_that_takes_no_updates(running: Running) -> None:
 def test_what_cannot_be_pushed(running: Running) -> None:
     with pytest.raises(UsageError, match="is no name for a graph"):
         push(OLD, running.server, graph="my graph> { } ; DROP ALL")
+    before = graphs(running)
+    with pytest.raises(UsageError, match="there are no triples to push"):
+        push([], running.server)
+    assert graphs(running) == before
     with pytest.raises(UsageError, match="the graph has blank nodes"):
         push([ox.Triple(ox.BlankNode(), ox.NamedNode("urn:p"), ox.Literal(1))], running.server)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import http.server
 import json
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -83,6 +85,10 @@ FAILURES: dict[str, tuple[Answer, str]] = {
     "400": (reply(400, b"syntax error at line 1", "text/plain"), "finds the query wrong: syntax error at line 1"),
     "401": (reply(401, b"", "text/plain"), r"wants other credentials \(401\)"),
     "403": (reply(403, b"", "text/plain"), r"refuses \(403 Forbidden\)"),
+    "a redirect": (
+        reply(302, b"", "text/plain", Location="http://127.0.0.1:1/elsewhere"),
+        r"sends one to another address \(302\), http://127.0.0.1:1/elsewhere",
+    ),
     "404": (reply(404, b"", "text/plain"), r"is not there \(404\)"),
     "500": (reply(500, b"out of memory", "text/plain"), r"failed \(500\): out of memory"),
     "503": (reply(503, b"", "text/plain"), r"refuses \(503 Service Unavailable\)"),
@@ -129,7 +135,51 @@ def test_a_limit_that_the_server_tells() -> None:
         jxkg.connect(url).sparql(SELECT)
 
 
-@pytest.mark.parametrize("url", ["localhost:7878/query", "ftp://127.0.0.1/", "", "/query"])
+def test_each_answer_that_is_cut_is_told() -> None:
+    """As a script would be told, with the filters that Python starts with."""
+    with serving(reply(200, table(5))) as url:
+        code = f"import jxkg; kg = jxkg.connect({url!r}, limit=5); [kg.sparql('SELECT ?n {{ ?t ?p ?n }} #' + x) for x in 'ab']"
+        result = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
+    assert result.stderr.count("TruncatedWarning") == 2
+
+
+def test_credentials_go_to_nobody_who_does_not_ask_for_them() -> None:
+    seen: list[str | None] = []
+
+    def answer(request: http.server.BaseHTTPRequestHandler) -> None:
+        seen.append(request.headers["Authorization"])
+        if len(seen) == 1:
+            reply(200, table(1))(request)
+        elif seen[-1] is None:
+            reply(401, b"", "text/plain", WWW_Authenticate='Basic realm="any"')(request)
+        else:
+            reply(500, f"{seen[-1]} is wrong".encode(), "text/plain")(request)
+
+    with serving(answer) as url:
+        kg = jxkg.connect(url, credentials=("me", "secret"))
+        kg.sparql(SELECT)
+        assert seen == [None]
+        with pytest.raises(EndpointError, match="failed") as caught:
+            kg.sparql(SELECT)
+    assert seen[1:] == [None, "Basic bWU6c2VjcmV0"]
+    assert "secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize("timeout", [0, -1, float("nan"), float("inf")])
+def test_a_time_out_that_is_none(timeout: float) -> None:
+    with pytest.raises(UsageError, match="a time-out of"):
+        jxkg.connect("http://127.0.0.1/sparql", timeout=timeout)
+
+
+def test_a_key_in_the_address_is_not_repeated() -> None:
+    with pytest.raises(EndpointError) as caught:
+        jxkg.connect(f"http://127.0.0.1:{free_port()}/sparql?apikey=secret").sparql(SELECT)
+    assert "secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "url", ["localhost:7878/query", "ftp://127.0.0.1/", "", "/query", "http://[x", "http:///", "http://127.0.0.1/查询"]
+)
 def test_an_address_that_is_none(url: str) -> None:
     with pytest.raises(UsageError, match="is not the address of an endpoint"):
         jxkg.connect(url)

@@ -42,9 +42,9 @@ def push(url: str, file: Path, query_url: str | None, graph_name: str, batch: in
     from jxkg.publish.push import Server
     from jxkg.store.http import Endpoint, find_credentials
 
-    credentials = find_credentials(url)
     queries = query_url or _beside(url)
-    server = Server(Endpoint(url, timeout, credentials), Endpoint(queries, timeout, credentials))
+    updates = Endpoint(url, timeout, find_credentials(url))
+    server = Server(updates, Endpoint(queries, timeout, find_credentials(queries)))
     with _Progress() as progress:
         done = push_triples(load(file).triples(), server, graph=graph_name, batch=batch, progress=progress)
     resumed = f", {done.resumed} of them from an earlier try" if done.resumed else ""

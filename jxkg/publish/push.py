@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from jxkg.errors import EndpointError, JxkgError, QueryError, UsageError
+from jxkg.errors import EndpointError, JxkgError, UsageError
 from jxkg.ids import ID
 from jxkg.results import Rows, value_of
 from jxkg.sparql.guard import Kind
@@ -48,7 +48,7 @@ class Server:
         count = value_of(answer.terms[0][0]) if isinstance(answer, Rows) and answer.terms else None
         if not isinstance(count, int):
             raise EndpointError(
-                f"{self.queries.url} does not say how many triples <{graph}> has", None, "ask it by hand"
+                f"{self.queries.shown} does not say how many triples <{graph}> has", None, "ask it by hand"
             )
         return count
 
@@ -82,6 +82,8 @@ def push(
 def _lines(triples: Iterable[ox.Triple]) -> list[str]:
     """The triples as N-Triples, sorted, so that every try sends the same batches."""
     rows = list(triples)
+    if not rows:
+        raise UsageError("there are no triples to push", None, "to empty a graph on the server, do it there")
     if any(isinstance(term, ox.BlankNode) for row in rows for term in (row.subject, row.object)):
         raise UsageError("the graph has blank nodes, which cannot be sent twice alike", None, "name them by IRIs first")
     return sorted({f"{row} .\n" for row in rows})
@@ -95,27 +97,36 @@ def _iri(name: str) -> str:
 
 
 def _fill(server: Server, aside: str, lines: Sequence[str], batch: int, progress: Progress | None) -> int:
-    """Send what is not there yet, and see that all of it has come; how many triples were there before."""
+    """Send what is not there yet, and see that all of it has come; how many triples were there before.
+
+    What an earlier try left need not be whole batches from the beginning: where the count is then wrong, all are sent, which does
+    no harm to those that are there.
+    """
     there = server.count(aside)
-    begin = there - there % batch if there < len(lines) else len(lines)
+    _send(server, aside, lines, min(there - there % batch, len(lines)), batch, progress)
+    if there and server.count(aside) != len(lines):
+        _send(server, aside, lines, 0, batch, progress)
+    found = server.count(aside)
+    if found != len(lines):
+        server.updates.update(f"DROP SILENT GRAPH <{aside}>")
+        problem = f"{server.updates.url} kept {found} of {len(lines)} triples; what was aside is dropped"
+        raise EndpointError(problem, None, "it may take some terms for the same; compare what it gives back")
+    return there
+
+
+def _send(server: Server, aside: str, lines: Sequence[str], begin: int, batch: int, progress: Progress | None) -> None:
     for start in range(begin, len(lines), batch):
         if progress:
             progress(start, len(lines))
         server.updates.update(f"INSERT DATA {{ GRAPH <{aside}> {{\n{''.join(lines[start : start + batch])}}} }}")
-    found = server.count(aside)
-    if found != len(lines):
-        raise EndpointError(
-            f"{server.updates.url} has {found} of {len(lines)} triples in <{aside}>", None, "push again"
-        )
     if progress:
         progress(len(lines), len(lines))
-    return begin
 
 
 def _swap(server: Server, aside: str, target: str, expected: int) -> None:
     """Put the graph aside into the target's place, in one update; where its outcome is not told, see what it was."""
     try:
-        server.updates.update(f"MOVE SILENT GRAPH <{aside}> TO GRAPH <{target}>")
+        server.updates.update(f"MOVE GRAPH <{aside}> TO GRAPH <{target}>")
         failure: JxkgError | None = None
     except JxkgError as error:
         failure = error
@@ -134,7 +145,7 @@ def _swap(server: Server, aside: str, target: str, expected: int) -> None:
 
 def _stopped(server: Server, aside: str, target: str, expected: int, error: JxkgError) -> JxkgError:
     """What is on the server after a push that broke off."""
-    if isinstance(error, UsageError | QueryError):
+    if isinstance(error, UsageError):
         return error
     try:
         sent = f"{server.count(aside)} of {expected} triples are in <{aside}>"

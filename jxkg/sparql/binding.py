@@ -23,8 +23,9 @@ _BRACKETS = {"(": 1, ")": -1}
 def bind(text: str, terms: Mapping[str, Term]) -> str:
     r"""The query with each variable of `terms` (a name without its mark → a term) replaced.
 
-    A bound variable that the query selects is still selected, with that value. Raises UsageError where the query does not have
-    the variable, or gives it a value of its own with AS or VALUES.
+    A bound variable that the query selects by name is still selected, with that value; SELECT * selects what is left. Raises
+    UsageError where the query does not have the variable, gives it a value of its own with AS or VALUES, or asks whether it is
+    BOUND; QueryError where the text may be read in two ways.
 
     >>> bind("SELECT ?t ?n { ?t ?p ?n # ?n\n }", {"n": ox.Literal(5)})
     'SELECT ?t (5 AS ?n) { ?t ?p 5 # ?n\n }'
@@ -60,23 +61,29 @@ def write_term(term: Term) -> str:
 
 
 def _pieces(text: str, written: Mapping[str, str], found: set[str]) -> Iterator[str]:
-    clause, depth, before = "", 0, ""
+    clause, depth, before, last_word = "", 0, "", ""
     for token in tokens(text):
         piece = token.text
         if token.kind == "variable" and piece[1:] in written:
+            _check_bindable(piece, before, last_word)
             found.add(piece[1:])
-            if before in {"AS", "VALUES"}:
-                raise UsageError(f"the query gives {piece} a value of its own", None, "bind another variable")
             piece = _replacement(piece, written[piece[1:]], clause if depth == 0 else "")
         elif token.kind == "word":
-            clause = _CLAUSES.get(piece.upper(), clause)
-        elif piece in _BRACKETS:
-            depth += _BRACKETS[piece]
+            last_word = piece.upper()
+            clause = _CLAUSES.get(last_word, clause)
         elif piece == "{":
             clause = ""
+        depth += _BRACKETS.get(piece, 0)
         if token.kind not in {"space", "comment"}:
             before = piece.upper()
         yield piece
+
+
+def _check_bindable(variable: str, before: str, last_word: str) -> None:
+    if before in {"AS", "VALUES"}:
+        raise UsageError(f"the query gives {variable} a value of its own", None, "bind another variable")
+    if before == "(" and last_word in {"VALUES", "BOUND"}:
+        raise UsageError(f"{last_word} needs {variable} as a variable", None, "bind another variable")
 
 
 def _replacement(variable: str, term: str, clause: str) -> str:

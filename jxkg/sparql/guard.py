@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from enum import StrEnum
 
 from jxkg.errors import QueryError
@@ -17,8 +19,10 @@ class Kind(StrEnum):
     DESCRIBE = "DESCRIBE"
 
 
-_UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "MODIFY"})
-_ELSEWHERE = frozenset({"SERVICE", "FROM", "DEFINE"})
+# Some engines need no blank between a keyword and its neighbours, so one is looked for inside words, and at the end of prefixes.
+_UPDATE = re.compile("INSERT|DELETE|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD|MODIFY")
+_ELSEWHERE = re.compile("SERVICE|FROM|DEFINE")
+_AT_THE_END = "(?:SILENT|NAMED|DATA|WHERE|GRAPH|ALL)?$"
 
 
 def check_query(text: str, federated: bool = False) -> Kind:
@@ -31,12 +35,20 @@ def check_query(text: str, federated: bool = False) -> Kind:
     <Kind.SELECT: 'SELECT'>
     """
     words = [token.text.upper() for token in tokens(text) if token.kind == "word"]
-    if updates := [word for word in words if word in _UPDATES]:
-        raise QueryError(f"{updates[0]} is an update, not a query", None, "asking does not change the graph")
+    prefixes = [token.text.partition(":")[0].upper() for token in tokens(text) if token.kind == "name"]
+    if update := _find(_UPDATE, words, prefixes):
+        raise QueryError(f"{update} is an update, not a query", None, "asking does not change the graph")
     kinds = [word for word in words if word in Kind.__members__]
     if not kinds:
         raise QueryError("there is no SELECT, ASK, CONSTRUCT or DESCRIBE", None, "write a SPARQL 1.1 query")
-    if not federated and (elsewhere := [word for word in words if word in _ELSEWHERE]):
+    if not federated and (elsewhere := _find(_ELSEWHERE, words, prefixes)):
         remedy = "connect with federated=True to allow it on an endpoint that you trust"
-        raise QueryError(f"{elsewhere[0]} makes the engine ask elsewhere", None, remedy)
+        raise QueryError(f"{elsewhere} makes the engine ask elsewhere", None, remedy)
     return Kind(kinds[0])
+
+
+def _find(keyword: re.Pattern[str], words: Iterable[str], prefixes: Iterable[str]) -> str | None:
+    """The first keyword in a word, or at the end of a prefix."""
+    at_the_end = re.compile(f"(?:{keyword.pattern}){_AT_THE_END}")
+    found = [*filter(None, map(keyword.search, words)), *filter(None, map(at_the_end.search, prefixes))]
+    return found[0][0] if found else None

@@ -1,4 +1,8 @@
-"""The tokens of a SPARQL text (SPARQL 1.1, section 19.8), as far as one needs them to leave strings, IRIs and comments alone."""
+"""The tokens of a SPARQL text (SPARQL 1.1, section 19.8), as far as one needs them to leave strings, IRIs and comments alone.
+
+Engines do not all read tokens: pyoxigraph wants no blank between SERVICE and what follows, rdflib replaces code-point escapes
+anywhere before it parses. What could be read in two ways is refused here, so that what is checked and bound is what is asked.
+"""
 
 from __future__ import annotations
 
@@ -6,25 +10,29 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from jxkg.errors import QueryError
+
 _TOKEN = re.compile(
     r"""
       (?P<comment> \#[^\r\n]* )
     | (?P<iri> <[^<>"{}|^`\\\x00-\x20]*> )
     | (?P<string> \"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*'''
         | "(?:[^"\\\r\n]|\\.)*" | '(?:[^'\\\r\n]|\\.)*' )
-    | (?P<name> [\w.\-]*:[\w.\-%]* | @[A-Za-z\-]+ )
+    | (?P<name> [\w.\-]*:(?:[\w.\-:%]|\\[_~.\-!$&'()*+,;=/?\#@%])* | @[A-Za-z\-]+ )
     | (?P<variable> [?$]\w+ )
+    | (?P<number> [0-9]+(?:\.[0-9]*)?(?:[eE][+\-]?[0-9]+)? )
     | (?P<word> [A-Za-z_]\w* )
     | (?P<space> \s+ )
     | (?P<other> . )
     """,
     re.VERBOSE | re.DOTALL,
 )
+_SCHEME = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.\-]*:[^?$&()]*(?:\?[\w=&%.\-]*)?(?:\#[^?$]*)?|[\w./\-#]*)>")
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A piece of a SPARQL text: comment, iri, string, name (prefixed, or a language tag), variable, word, space or other."""
+    """A piece of a SPARQL text; its kind is the name of the group above that it is of."""
 
     kind: str
     text: str
@@ -34,7 +42,15 @@ class Token:
 def tokens(text: str) -> tuple[Token, ...]:
     """The tokens of a text; joined, they are the text again. Those of the texts asked last are kept.
 
+    Raises QueryError for what engines may read in two ways: a backslash outside a string, a < that may begin an IRI or compare.
+
     >>> [token.text for token in tokens("ASK { ?s ?p '?o' }") if token.kind in {"variable", "string"}]
     ['?s', '?p', "'?o'"]
     """
-    return tuple(Token(match.lastgroup or "", match[0]) for match in _TOKEN.finditer(text))
+    found = tuple(Token(match.lastgroup or "", match[0]) for match in _TOKEN.finditer(text))
+    for token in found:
+        if token.text == "\\":
+            raise QueryError("there is a backslash outside a string", None, "write the character itself")
+        if token.kind == "iri" and not _SCHEME.fullmatch(token.text):
+            raise QueryError(f"{token.text} may be an IRI or a comparison", None, "put blanks around < and >")
+    return found

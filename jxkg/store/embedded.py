@@ -10,6 +10,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from jxkg.errors import InputError, Place, QueryError, UsageError
+from jxkg.files import umask
 from jxkg.results import Answer, Rows, Triples, YesNo
 from jxkg.sparql.guard import Kind
 
@@ -54,27 +55,34 @@ class Embedded:
             raise UsageError(
                 "something is there already", Place(folder), "open it without a file, or fill another folder"
             )
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        temporary = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
+        try:
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            temporary = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
+        except OSError as error:
+            raise UsageError(
+                f"no store can be made here ({error.strerror})", Place(folder), "give another folder"
+            ) from None
         try:
             store = ox.Store(str(temporary))
             _fill(store, source)
-            store.optimize()
             store.flush()
             del store
+            temporary.chmod(0o777 & ~umask())
             temporary.replace(folder)
+        except (OSError, RuntimeError) as error:
+            raise UsageError(f"the store cannot be made ({error})", Place(folder), "see that there is room") from None
         finally:
             shutil.rmtree(temporary, ignore_errors=True)
         return cls.reopen(folder)
 
     @classmethod
     def reopen(cls, folder: Path) -> Embedded:
-        """Open an on-disk store for reading, as many processes at once may; UsageError where there is none."""
+        """Open an on-disk store for reading, as many processes at once may; UsageError where there is none, or it is damaged."""
         if not (folder / "CURRENT").is_file():
             raise UsageError("this is no store", Place(folder), "give a folder that does not exist to make one there")
         try:
             return cls(ox.Store.read_only(str(folder)))
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise UsageError(
                 f"the store cannot be opened ({error})", Place(folder), "make it anew from its file"
             ) from None
@@ -115,3 +123,6 @@ def _fill(store: ox.Store, path: Path) -> None:
         raise InputError(f"cannot be read ({error.strerror or error})", Place(path), "check the path") from None
     except ValueError as error:
         raise InputError(str(error), Place(path), "the file should be RDF in UTF-8") from None
+    if named := next(iter(store.named_graphs()), None):
+        problem = f"it has a named graph, {named}, which would not be asked"
+        raise InputError(problem, Place(path), "save its triples without a graph's name")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import contextlib
 import http.client
 import netrc
@@ -14,25 +13,18 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from SPARQLWrapper import BASIC, DIGEST, POST, SPARQLExceptions, SPARQLWrapper
+from SPARQLWrapper import POST, SPARQLWrapper
 
-from jxkg.errors import EndpointError, QueryError, UsageError
+from jxkg.errors import EndpointError, JxkgError, QueryError, UsageError
 
 _CHUNK = 1 << 16
-_FAILURES: tuple[tuple[type[Exception], str, str], ...] = (
-    (
-        SPARQLExceptions.Unauthorized,
-        "wants other credentials (401)",
-        "set JXKG_USER and JXKG_PASSWORD, or use a netrc file",
-    ),
-    (SPARQLExceptions.EndPointNotFound, "is not there (404)", "check the path of the endpoint"),
-    (SPARQLExceptions.EndPointInternalError, "failed (500): {said}", "its log may say more"),
-    (SPARQLExceptions.SPARQLWrapperException, "refuses: {said}", "its log may say why"),
-    (urllib.error.HTTPError, "refuses ({code} {reason})", "its log may say why"),
-    (TimeoutError, "did not answer in time", "allow more than {timeout} s, or ask for less"),
-    (urllib.error.URLError, "cannot be reached: {reason}", "check the address, and that the server runs"),
-    (Exception, "broke off its answer: {reason!r}", "the answer is not whole; ask again, or for less at once"),
-)
+_REFUSALS = {
+    401: ("wants other credentials (401)", "set JXKG_USER and JXKG_PASSWORD, or use a netrc file"),
+    404: ("is not there (404)", "check the path of the endpoint"),
+    500: ("failed (500): {said}", "its log may say more"),
+}
+_REFUSAL = ("refuses ({code} {reason}): {said}", "its log may say why")
+_REDIRECT = ("sends one to another address ({code}), {location}", "connect to that address, if it is the right one")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -84,14 +76,25 @@ class Endpoint:
     credentials: Credentials | None
 
     def __post_init__(self) -> None:
-        if urlsplit(self.url).scheme not in {"http", "https"}:
-            raise UsageError(
-                f"{self.url} is not the address of an endpoint", None, "it begins with http:// or https://"
-            )
-        if urlsplit(self.url).password:
+        try:
+            parts = urlsplit(self.url)
+            wrong = parts.scheme not in {"http", "https"} or not parts.hostname or not self.url.isascii()
+        except ValueError:
+            wrong = True
+        if wrong:
+            remedy = "it begins with http:// or https:// and a host, and what is not ASCII in it is percent-encoded"
+            raise UsageError(f"{self.url} is not the address of an endpoint", None, remedy)
+        if parts.password:
             raise UsageError(
                 "the address has a password in it", None, "set JXKG_USER and JXKG_PASSWORD, or use a netrc file"
             )
+        if not 0 < self.timeout < float("inf"):
+            raise UsageError(f"a time-out of {self.timeout} s is none", None, "give seconds, more than 0")
+
+    @property
+    def shown(self) -> str:
+        """The address as messages show it: without a query part, which may hold a key."""
+        return self.url.partition("?")[0]
 
     def ask(self, text: str, kind: str, accept: str, graph: str | None) -> Reply:
         """Send a query of a kind (SELECT, ASK, CONSTRUCT, DESCRIBE), asking for a media type."""
@@ -105,53 +108,84 @@ class Endpoint:
         return self._send(self._wrapper(text, "INSERT", "*/*"))
 
     def _wrapper(self, text: str, kind: str, accept: str) -> SPARQLWrapper:
-        wrapper = SPARQLWrapper(self.url)
+        wrapper = _Wrapper(self)
         wrapper.setQuery(text)
         wrapper.queryType = kind  # which it otherwise guesses from the text
         wrapper.setMethod(POST)
         wrapper.setOnlyConneg(True)  # or it adds format=xml, which Virtuoso obeys before the Accept header
-        wrapper.setTimeout(max(1, round(self.timeout)))
         wrapper.addCustomHttpHeader("Accept", accept)
         return wrapper
 
     def _send(self, wrapper: SPARQLWrapper) -> Reply:
         deadline = time.monotonic() + self.timeout
         try:
-            return _read(self._open(wrapper), deadline)
-        except SPARQLExceptions.QueryBadFormed as error:
-            raise QueryError(f"{self.url} finds the query wrong: {_said(error)}", None, "check the text") from None
-        except (SPARQLExceptions.SPARQLWrapperException, http.client.HTTPException, OSError) as error:
+            return _read(wrapper.query().response, deadline)
+        except urllib.error.HTTPError as error:
+            with error:
+                raise self._refusal(error) from None
+        except (http.client.HTTPException, OSError, ValueError) as error:
             raise self._failure(error) from None
 
-    def _failure(self, error: Exception) -> EndpointError:
-        """What went wrong, in our words."""
-        if isinstance(error, urllib.error.HTTPError):
-            error.close()
-        cause = (
-            error.reason
-            if isinstance(error, urllib.error.URLError) and isinstance(error.reason, TimeoutError)
-            else error
-        )
-        problem, remedy = next((said, remedy) for kind, said, remedy in _FAILURES if isinstance(cause, kind))
-        said = problem.format(
-            said=_said(cause), reason=getattr(cause, "reason", cause), code=getattr(cause, "code", "")
-        )
-        return EndpointError(f"{self.url} {said}", None, remedy.format(timeout=f"{self.timeout:g}"))
+    def _refusal(self, error: urllib.error.HTTPError) -> JxkgError:
+        """What the endpoint says of our request, in our words."""
+        said = _said(error)
+        if error.code == 400:
+            return QueryError(f"{self.shown} finds the query wrong: {said}", None, "check the text")
+        location = error.headers.get("Location", "")
+        problem, remedy = _REDIRECT if location else _REFUSALS.get(error.code, _REFUSAL)
+        told = problem.format(code=error.code, reason=error.reason, said=said, location=location)
+        return EndpointError(f"{self.shown} {told}", None, remedy)
 
-    def _open(self, wrapper: SPARQLWrapper) -> Any:
-        """Send without credentials where there are none; else as the endpoint wants them, which its refusal says."""
-        if self.credentials is None:
-            return wrapper.query().response
-        wrapper.setCredentials(self.credentials.user, self.credentials.password)
-        wrapper.setHTTPAuth(BASIC)
-        try:
-            return wrapper.query().response
-        except SPARQLExceptions.Unauthorized:
-            wrapper.setHTTPAuth(DIGEST)
-            try:
-                return wrapper.query().response
-            finally:
-                urllib.request.install_opener(urllib.request.build_opener())  # SPARQLWrapper leaves its own behind
+    def _failure(self, error: Exception) -> EndpointError:
+        """What went wrong on the way, in our words."""
+        cause = error.reason if isinstance(error, urllib.error.URLError) else error
+        if isinstance(cause, TimeoutError):
+            remedy = f"allow more than {self.timeout:g} s, or ask for less"
+            return EndpointError(f"{self.shown} did not answer in time", None, remedy)
+        if isinstance(error, urllib.error.URLError):
+            return EndpointError(
+                f"{self.shown} cannot be reached: {cause}", None, "check the address, and that the server runs"
+            )
+        remedy = "the answer is not whole; ask again, or for less at once"
+        return EndpointError(f"{self.shown} broke off its answer: {cause!r}", None, remedy)
+
+
+class _Wrapper(SPARQLWrapper):
+    """SPARQLWrapper with an opener of its own.
+
+    The original sends by urllib's global opener, which it replaces for Digest; follows redirects, credentials and all; and sends
+    Basic credentials to whoever is there. This one answers challenges only, and leaves a redirect as the refusal that it then is.
+    """
+
+    def __init__(self, endpoint: Endpoint) -> None:
+        super().__init__(endpoint.url)
+        handlers: list[urllib.request.BaseHandler] = [_NoRedirect(), _Drain()]
+        if endpoint.credentials is not None:
+            known = urllib.request.HTTPPasswordMgrWithDefaultRealm()
+            known.add_password(None, endpoint.url, endpoint.credentials.user, endpoint.credentials.password)
+            handlers += [urllib.request.HTTPDigestAuthHandler(known), urllib.request.HTTPBasicAuthHandler(known)]
+        self._opener = urllib.request.build_opener(*handlers)
+        self._seconds = endpoint.timeout
+
+    def _query(self) -> tuple[Any, str]:
+        return self._opener.open(self._createRequest(), timeout=self._seconds), self.returnFormat
+
+
+class _Drain(urllib.request.BaseHandler):
+    """Reads a challenge to its end before it is answered, so that its connection is not left open."""
+
+    handler_order = 100  # before those that answer
+
+    def http_error_401(self, _request: Any, response: Any, *_: Any) -> None:
+        """Read the body."""
+        response.read()
+
+
+class _NoRedirect(urllib.request.HTTPRedirectHandler):
+    """Follows no redirect: it could lead questions and credentials anywhere."""
+
+    def redirect_request(self, *_: Any, **__: Any) -> None:
+        """Make no request out of a redirect."""
 
 
 def _read(response: Any, deadline: float) -> Reply:
@@ -170,9 +204,8 @@ def _read(response: Any, deadline: float) -> Reply:
     return Reply(headers, body)
 
 
-def _said(error: Exception) -> str:
-    """What a server said, on one line; SPARQLWrapper puts it behind words of its own, as the text of a bytes literal."""
-    said = str(error).partition("Response:")[2].strip() or str(error)
-    with contextlib.suppress(ValueError, SyntaxError):
-        said = ast.literal_eval(said).decode("utf-8", "replace") if said.startswith("b") else said
-    return " ".join(said.split())[:300]
+def _said(error: urllib.error.HTTPError) -> str:
+    """What a server said, on one line."""
+    with contextlib.suppress(http.client.HTTPException, OSError):
+        return " ".join(error.read().decode("utf-8", "replace").split())[:300]
+    return ""

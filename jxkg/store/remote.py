@@ -21,6 +21,9 @@ _COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
 
 _Answer = TypeVar("_Answer", Rows | YesNo, Triples)
 
+# Each answer that is cut is told, not only the first; filters of the user's come before this one.
+warnings.simplefilter("always", TruncatedWarning, append=True)
+
 
 class Remote:
     """An engine that asks an endpoint. `limit` is how many rows the endpoint gives at most, where one knows."""
@@ -36,7 +39,7 @@ class Remote:
         assert isinstance(answer, Rows)
         count = value_of(answer.terms[0][0]) if answer.terms else None
         if not isinstance(count, int):
-            raise EndpointError(f"{self._endpoint.url} does not say how many triples it has", None, "ask it by hand")
+            raise EndpointError(f"{self._endpoint.shown} does not say how many triples it has", None, "ask it by hand")
         return count
 
     def triples(self) -> Iterator[ox.Triple]:
@@ -45,7 +48,7 @@ class Remote:
         assert isinstance(answer, Triples)
         expected = len(self)
         if len(answer) != expected:
-            problem = f"{self._endpoint.url} gave {len(answer)} of {expected} triples"
+            problem = f"{self._endpoint.shown} gave {len(answer)} of {expected} triples"
             raise EndpointError(problem, None, "raise its limit on results, or export on the server")
         return iter(answer)
 
@@ -92,9 +95,9 @@ class Remote:
     def _no_answer(self, reply: Reply, kind: Kind, broken: str) -> EndpointError:
         media_type = _media_type(reply) or "no media type"
         if media_type not in {_JSON, "application/json", *_TRIPLES}:
-            problem = f"{self._endpoint.url} answered with {media_type}, not with an answer to {kind}"
+            problem = f"{self._endpoint.shown} answered with {media_type}, not with an answer to {kind}"
             return EndpointError(problem, None, "this may be a page for people; check the path of the endpoint")
-        problem = f"{self._endpoint.url} gave an answer that is broken or not whole: {broken}"
+        problem = f"{self._endpoint.shown} gave an answer that is broken or not whole: {broken}"
         return EndpointError(problem, None, "ask again, or for less at once")
 
     def _warn_if_cut(self, reply: Reply, rows: int) -> None:
@@ -102,8 +105,8 @@ class Remote:
         said = reply.headers.get("x-sparql-maxrows", "")
         known = int(said) if said.isdecimal() else self._limit
         if known is not None and rows >= known:
-            message = f"{self._endpoint.url} gives {known} rows at most: the answer may be cut short"
-            warnings.warn(message, TruncatedWarning, stacklevel=2)
+            message = f"{self._endpoint.shown} gives {known} rows at most: the answer may be cut short"
+            warnings.warn(TruncatedWarning(message), stacklevel=2)
 
 
 def _parse_table(reply: Reply) -> Rows | YesNo:
