@@ -106,7 +106,7 @@ def test_what_may_be_read_in_two_ways_is_refused(query: str) -> None:
 
 
 def test_comparisons_iris_and_escaped_names_are_told_apart() -> None:
-    query = "PREFIX e: <http://example.org/a?b=1&c=2/> ASK { <urn:b#c> e:a\\#b ?n FILTER (?n < 6 && 4 < ?n) }"
+    query = "PREFIX e: <http://example.org/a?b=1&c=2/> ASK { <urn:b#c> e:a\\#b ?n . <http://example.org/c_(d)?e=f> ?p ?o FILTER (?n < 6 && 4 < ?n) }"
     bound = bind(query, {"n": ox.Literal(5)})
     assert bound.count("5") == 3
     ox.Store().query(bound)

@@ -27,7 +27,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_SCHEME = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.\-]*:[^?$&()]*(?:\?[\w=&%.\-]*)?(?:\#[^?$]*)?|[\w./\-#]*)>")
+_PLAIN_IRI = re.compile(r"<(?:https?://.*|[A-Za-z][A-Za-z0-9+.\-]*:[^?$&()]*|[\w./\-#]*)>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,6 @@ def tokens(text: str) -> tuple[Token, ...]:
     for token in found:
         if token.text == "\\":
             raise QueryError("there is a backslash outside a string", None, "write the character itself")
-        if token.kind == "iri" and not _SCHEME.fullmatch(token.text):
+        if token.kind == "iri" and not _PLAIN_IRI.fullmatch(token.text):
             raise QueryError(f"{token.text} may be an IRI or a comparison", None, "put blanks around < and >")
     return found
