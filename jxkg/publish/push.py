@@ -65,8 +65,8 @@ def push(
 
     `batch` is how many triples go into one update; `progress` is called with the triples sent and all of them.
 
-    Raises UsageError for a graph name that is no IRI or triples with blank nodes, and EndpointError where the server fails: it
-    then says what is on the server, and the target graph is whole, old or new.
+    Raises UsageError for a graph name that is no IRI, for no triples, and for triples with blank nodes; and EndpointError
+    where the server fails: it says what is on the server then.
     """
     lines = _lines(triples)
     target = _iri(graph)
@@ -109,7 +109,7 @@ def _fill(server: Server, aside: str, lines: Sequence[str], batch: int, progress
     found = server.count(aside)
     if found != len(lines):
         server.updates.update(f"DROP SILENT GRAPH <{aside}>")
-        problem = f"{server.updates.url} kept {found} of {len(lines)} triples; what was aside is dropped"
+        problem = f"{server.updates.shown} kept {found} of {len(lines)} triples; what was aside is dropped"
         raise EndpointError(problem, None, "it may take some terms for the same; compare what it gives back")
     return there
 
@@ -133,9 +133,7 @@ def _swap(server: Server, aside: str, target: str, expected: int) -> None:
     try:
         there, left = server.count(target), server.count(aside)
     except JxkgError as error:
-        problem = (
-            f"{(failure or error).problem}; <{target}> is whole, but whether it is the old or the new one is not known"
-        )
+        problem = f"{(failure or error).problem}; whether <{target}> is the old graph or the new one is not known"
         raise EndpointError(problem, None, "push again when the server runs") from None
     if there != expected or left:
         said = f": {failure.problem}" if failure else ""
