@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from itertools import groupby
 
@@ -13,6 +14,8 @@ _RDF_TYPE = f"{PREFIXES['rdf']}type"
 _FIRST = (_RDF_TYPE, f"{PREFIXES['rdfs']}label", f"{PREFIXES['skos']}prefLabel")
 _LATER_GROUPS = {"unit": "units and groups", "named": "what tasks cite and name", "alignment": "alignments"}
 _ELSEWHERE = "elsewhere"
+_HEADER = re.compile(r"^(?:@prefix .*\n)+")
+_PREFIX = re.compile(r"(?<![\w<:])([a-z][\w\-]*):")
 
 
 def format_turtle(triples: Iterable[ox.Triple], heading: str = "") -> str:
@@ -22,16 +25,14 @@ def format_turtle(triples: Iterable[ox.Triple], heading: str = "") -> str:
     before task-10), each with its types and labels first. `heading` is put at the top, as a comment.
     """
     rows = sorted(set(triples), key=_order)
-    documents = {_group(row) for row in rows} - {_ELSEWHERE, *_LATER_GROUPS}
-    prefixes = PREFIXES | {
-        name: f"{ID}{name}/" for name in documents if any(_name(row).startswith(f"{ID}{name}/") for row in rows)
-    }
-    blocks = [_comment(heading)] if heading else []
-    blocks.append("".join(f"@prefix {name}: <{iri}> .\n" for name, iri in sorted(prefixes.items())))
+    prefixes = PREFIXES | {group: f"{ID}{group}/" for group in {_group(row) for row in rows} if _is_document(group)}
+    groups = []
     for group, members in groupby(rows, _group):
-        blocks.append(_comment(f"--- {_LATER_GROUPS.get(group, group)}"))
-        blocks += [_statement(subject, prefixes) for _, subject in groupby(members, lambda row: row.subject)]
-    return "\n".join(blocks)
+        statements = [_statement(subject, prefixes) for _, subject in groupby(members, lambda row: row.subject)]
+        groups += [_comment(f"--- {_LATER_GROUPS.get(group, group)}"), *statements]
+    used = set(_PREFIX.findall("".join(groups)))
+    declared = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in sorted(prefixes.items()) if name in used)
+    return "\n".join([*([_comment(heading)] if heading else []), *([declared] if declared else []), *groups])
 
 
 def _comment(text: str) -> str:
@@ -41,8 +42,7 @@ def _comment(text: str) -> str:
 def _statement(triples: Iterable[ox.Triple], prefixes: dict[str, str]) -> str:
     text = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=prefixes)
     assert text is not None
-    lines = text.decode("utf-8").splitlines(keepends=True)
-    return "".join(line for line in lines if not line.startswith("@prefix"))
+    return _HEADER.sub("", text.decode("utf-8"))
 
 
 def _group(row: ox.Triple) -> str:
@@ -51,9 +51,8 @@ def _group(row: ox.Triple) -> str:
     return iri.removeprefix(ID).partition("/")[0] if iri.startswith(ID) else _ELSEWHERE
 
 
-def _is_within(row: ox.Triple) -> bool:
-    """Whether the subject stands in a document, rather than being one, or a unit or the like."""
-    return "/" in _name(row).removeprefix(ID) and _group(row) not in {_ELSEWHERE, *_LATER_GROUPS}
+def _is_document(group: str) -> bool:
+    return group not in _LATER_GROUPS and re.fullmatch(r"[a-z]+(-[0-9]+)+", group) is not None
 
 
 def _name(row: ox.Triple) -> str:
