@@ -10,8 +10,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from pathlib import Path
 
-TRACE = [sys.executable, "-m", "jxkg", "trace", "5"]
+TRACE = [str(Path(sys.executable).with_name("jxkg")), "trace", "5"]
 PEER = [sys.executable, "-c", "import rdflib"]
 STEPS = {
     "read the notice": "from jxkg.read import read_notice; from jxkg._resources import DATA; "
