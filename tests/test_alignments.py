@@ -122,6 +122,10 @@ def test_the_agreement_is_the_one_that_is_reported(chain: Chain) -> None:
     assert len(rows) == 3
     assert [row for row in rows if row not in report] == []
     assert f"{len(comparison.disputed)} disputes" in report
+    decisions = read_decisions(DATA / "alignments" / f"{NAME}.decisions.tsv")
+    alone = links(records(FILES[0])).keys() ^ links(records(FILES[1])).keys()
+    kept = sum(decisions[link].drift is not None for link in alone)
+    assert f"{kept} of the {len(alone)} stand, {len(alone) - kept} were rejected" in report
 
 
 def test_kappa_recomputed_pair_by_pair(chain: Chain) -> None:
