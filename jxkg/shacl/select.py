@@ -1,0 +1,146 @@
+"""SPARQL constraints (SHACL, section 5) with their focus nodes joined instead of substituted one after the other.
+
+The two are the same only where the constraint is made of triple patterns, FILTER, (NOT) EXISTS and BIND. Everything else is left
+to pySHACL.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rdflib import OWL, RDF, RDFS
+from rdflib.namespace import SH
+from rdflib.term import Literal, Node
+
+from jxkg.errors import QueryError
+from jxkg.shacl.patterns import portable
+from jxkg.shacl.shapes import ShapesGraph
+from jxkg.shacl.terms import CannotCompileError
+from jxkg.sparql.tokens import Token, tokens
+
+_LEFT = {
+    *("UNION", "OPTIONAL", "MINUS", "VALUES", "SERVICE", "GRAPH", "GROUP", "HAVING", "ORDER", "LIMIT", "OFFSET"),
+    *("FROM", "PREFIX", "BASE", "CONSTRUCT", "DESCRIBE", "ASK", "NOW", "RAND", "UUID", "STRUUID", "BNODE", "REDUCED"),
+}
+_PREBOUND = {"currentShape", "shapesGraph"}
+_GIVEN = {"failure", "message"}
+_PLACEHOLDER = re.compile(r"\{[?$]\w+\}")
+
+
+def compile_select(shapes: ShapesGraph, constraint: Node, focus: str, path: str | None) -> str:
+    """The text of a constraint for all nodes that a pattern binds ?this to; CannotCompileError where it may not be the same."""
+    select = shapes.one(constraint, SH.select)
+    _check_messages(shapes, constraint)
+    try:
+        found = [token for token in tokens(str(select)) if token.kind != "comment"]
+    except QueryError as error:
+        raise CannotCompileError(f"the query may be read in two ways ({error.problem})") from None
+    meant = [token for token in found if token.kind != "space"]
+    _check_words(meant)
+    _check_braces(meant)
+    _check_patterns(meant)
+    prefixes = _prefixes(shapes, constraint, meant)
+    start = next(index for index, token in enumerate(found) if token.text == "{")
+    end = max(index for index, token in enumerate(found) if token.text == "}")
+    head = _head(found[:start])
+    body = "".join(_in_body(token, path) for token in found[start + 1 : end])
+    return f"{prefixes}SELECT DISTINCT {head} WHERE {{ {focus} {body} }}"
+
+
+def _check_messages(shapes: ShapesGraph, constraint: Node) -> None:
+    sources = [constraint, *shapes.graph.subjects(SH.sparql, constraint)]
+    if any(_PLACEHOLDER.search(str(message)) for source in sources for message in shapes.values(source, SH.message)):
+        raise CannotCompileError("a message has a placeholder")
+    for term in shapes.graph.predicates(constraint):
+        if term not in {RDF.type, SH.select, SH.prefixes, SH.message, SH.deactivated, RDFS.label, RDFS.comment}:
+            raise CannotCompileError(f"the constraint has <{term}>")
+
+
+def _check_words(meant: list[Token]) -> None:
+    words = [token.text.upper() for token in meant if token.kind == "word"]
+    if left := sorted(_LEFT.intersection(words)):
+        raise CannotCompileError(f"the query has {left[0]}")
+    if words.count("SELECT") != 1 or words[0] != "SELECT":
+        raise CannotCompileError("the query is not one SELECT")
+    names = [token.text[1:] for token in meant if token.kind == "variable"]
+    if odd := sorted(name for name in names if name in _PREBOUND or name.startswith("shacl_")):
+        raise CannotCompileError(f"the query has ${odd[0]}")
+    for before, token in zip(meant, meant[1:], strict=False):
+        if before.text.upper() == "AS" and token.text[1:] == "this":
+            raise CannotCompileError("the query gives $this a value of its own")
+
+
+def _check_braces(meant: list[Token]) -> None:
+    """One group, and below it only those of EXISTS: FILTER inside another group would not see $this."""
+    depth = 0
+    for before, token in zip([Token("space", ""), *meant], meant, strict=False):
+        if token.text == "{" and depth > 0 and before.text.upper() != "EXISTS":
+            raise CannotCompileError("the query has a group inside")
+        if depth == 0 and token.text not in {"{"} and before.text == "}":
+            raise CannotCompileError(f"the query has {token.text} after its pattern")
+        depth += {"{": 1, "}": -1}.get(token.text, 0)
+    if depth != 0 or not any(token.text == "{" for token in meant):
+        raise CannotCompileError("the query's braces do not match")
+
+
+def _check_patterns(meant: list[Token]) -> None:
+    """Patterns of REGEX and REPLACE that engines would read differently."""
+    for index, token in enumerate(meant):
+        if token.kind == "word" and token.text.upper() in {"REGEX", "REPLACE"}:
+            pattern = _second_argument(meant[index + 1 :])
+            if pattern.kind != "string" or pattern.text.startswith(('"""', "'''")):
+                raise CannotCompileError("the query has a pattern that is computed")
+            portable(_unescaped(pattern.text[1:-1]))
+
+
+def _second_argument(meant: list[Token]) -> Token:
+    depth = 0
+    for token, after in zip(meant, meant[1:], strict=False):
+        depth += {"(": 1, ")": -1}.get(token.text, 0)
+        if token.text == "," and depth == 1:
+            return after
+    raise CannotCompileError("the query has a function without its arguments")
+
+
+def _unescaped(text: str) -> str:
+    return re.sub(r"\\(.)", lambda match: {"n": "\n", "t": "\t", "r": "\r"}.get(match[1], match[1]), text)
+
+
+def _head(found: list[Token]) -> str:
+    """What is selected: $this, and whatever else is selected by name."""
+    head = [token for token in found if token.text.upper() not in {"SELECT", "DISTINCT", "WHERE"}]
+    names = {token.text[1:] for token in head if token.kind == "variable"}
+    if "this" not in names or any(token.text == "*" for token in head) or names & _GIVEN:
+        raise CannotCompileError("the query does not select $this by name, or selects more than values and paths")
+    return "".join(token.text for token in head).strip()
+
+
+def _in_body(token: Token, path: str | None) -> str:
+    if token.kind != "variable" or token.text[1:] != "PATH":
+        return token.text
+    if path is None:
+        raise CannotCompileError("the query has $PATH, and the shape none")
+    return f"({path})"
+
+
+def _prefixes(shapes: ShapesGraph, constraint: Node, meant: list[Token]) -> str:
+    declared = {"rdf": str(RDF), "rdfs": str(RDFS), "owl": str(OWL)} | dict(_declared(shapes, constraint))
+    used = {token.text.partition(":")[0] for token in meant if token.kind == "name" and not token.text.startswith("@")}
+    if unknown := sorted(used - declared.keys() - {"_"}):
+        raise CannotCompileError(f"the prefix {unknown[0]}: is not declared")
+    return "".join(f"PREFIX {name}: <{declared[name]}> " for name in sorted(used - {"_"}))
+
+
+def _declared(shapes: ShapesGraph, constraint: Node) -> Iterator[tuple[str, str]]:
+    """The prefixes of what sh:prefixes leads to, and of what that imports."""
+    to_see, seen = shapes.values(constraint, SH.prefixes), set[Node]()
+    while to_see:
+        node = to_see.pop()
+        if node not in seen:
+            seen.add(node)
+            to_see += shapes.values(node, OWL.imports)
+            for declaration in shapes.values(node, SH.declare):
+                prefix, namespace = shapes.one(declaration, SH.prefix), shapes.one(declaration, SH.namespace)
+                if isinstance(prefix, Literal):
+                    yield str(prefix), str(namespace)

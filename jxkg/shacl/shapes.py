@@ -1,0 +1,159 @@
+"""The shapes of a shapes graph: which there are, what they say, and which nodes they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+from rdflib import RDF, RDFS, Graph, URIRef
+from rdflib.collection import Collection
+from rdflib.namespace import OWL, SH
+from rdflib.term import Literal, Node
+
+from jxkg.errors import InputError, Place
+from jxkg.shacl.paths import may_be_empty, path_text
+from jxkg.shacl.terms import CannotCompileError, constant
+
+TARGETS = (SH.targetNode, SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf)
+ONE_SHAPE = (SH.property, SH.node, SH["not"], SH.qualifiedValueShape)
+LIST_OF_SHAPES = (SH["and"], SH["or"], SH.xone)
+_CORE = {
+    *TARGETS,
+    *ONE_SHAPE,
+    *LIST_OF_SHAPES,
+    *(SH[name] for name in ("class", "datatype", "nodeKind", "minCount", "maxCount", "minExclusive", "minInclusive")),
+    *(SH[name] for name in ("maxExclusive", "maxInclusive", "minLength", "maxLength", "pattern", "flags", "languageIn")),
+    *(SH[name] for name in ("uniqueLang", "equals", "disjoint", "lessThan", "lessThanOrEquals", "hasValue", "in")),
+    *(SH[name] for name in ("qualifiedMinCount", "qualifiedMaxCount", "qualifiedValueShapesDisjoint")),
+    *(SH[name] for name in ("closed", "ignoredProperties", "path", "deactivated", "severity", "message")),
+    *(SH[name] for name in ("name", "description", "order", "group", "defaultValue")),
+}
+"""The terms of SHACL Core that are said of a shape."""
+
+_INSTANCE = f"<{RDF.type}>/<{RDFS.subClassOf}>*"
+
+
+def read_shapes(place: Path) -> Graph:
+    """The shapes of a Turtle file, or of all of a folder, as one graph; InputError where a file is missing or not Turtle."""
+    shapes = Graph()
+    for path in sorted(place.glob("*.ttl")) if place.is_dir() else [place]:
+        try:
+            shapes.parse(path, format="turtle")
+        except SyntaxError as error:
+            raise InputError(f"not Turtle: {error}", Place(path)) from None
+        except OSError as error:
+            raise InputError(f"cannot be read ({error.strerror or error})", Place(path), "check the path") from None
+    return shapes
+
+
+class ShapesGraph:
+    """A shapes graph, read."""
+
+    def __init__(self, graph: Graph) -> None:
+        self.graph = graph
+        self.all = sorted(self._shapes(), key=str)
+        self._numbers = count(1)
+
+    def _shapes(self) -> set[Node]:
+        graph = self.graph
+        found = {node for kind in (SH.NodeShape, SH.PropertyShape) for node in graph.subjects(RDF.type, kind)}
+        found |= {node for term in (*TARGETS, SH.property, SH.node) for node in graph.subjects(term, None)}
+        found |= {node for term in ONE_SHAPE for node in graph.objects(None, term)}
+        return found | {node for term in LIST_OF_SHAPES for lst in graph.objects(None, term) for node in self.items(lst)}
+
+    def not_core(self, node: Node) -> Iterator[tuple[URIRef, str]]:
+        """What a shape has that is not of SHACL Core: the constraint component, or the term itself, and what it is."""
+        for term in sorted(set(self.graph.predicates(node)), key=str):
+            declared = sorted(self.graph.subjects(SH.parameter, None), key=str)
+            for component in declared:
+                if any((part, SH.path, term) in self.graph for part in self.graph.objects(component, SH.parameter)):
+                    yield URIRef(component), "a constraint component of its own"
+            if is_term(term) and term not in _CORE:
+                component = SH.SPARQLConstraintComponent if term == SH.sparql else URIRef(term)
+                yield component, f"sh:{term.removeprefix(str(SH))} is not of SHACL Core"
+
+    def values(self, node: Node, term: Node) -> list[Node]:
+        """The values of a term, in order."""
+        return sorted(self.graph.objects(node, term), key=str)
+
+    def items(self, node: Node) -> list[Node]:
+        """The items of an RDF list; CannotCompileError where it is none."""
+        try:
+            return list(Collection(self.graph, node))
+        except ValueError as error:
+            raise CannotCompileError(f"a list is not well-formed ({error})") from None
+
+    def one(self, node: Node, term: Node) -> Node:
+        """The only value of a term; CannotCompileError where there are others."""
+        values = self.values(node, term)
+        if len(values) != 1:
+            raise CannotCompileError(f"{term} should have one value")
+        return values[0]
+
+    def whole(self, node: Node, term: Node) -> int:
+        """The only value of a term, a whole number from 0."""
+        value = self.one(node, term)
+        if not isinstance(value, Literal) or not isinstance(value.value, int) or isinstance(value.value, bool):
+            raise CannotCompileError(f"{term} should be a whole number")
+        return int(value.value)
+
+    def true(self, node: Node, term: Node) -> bool:
+        """Whether a term is true of a node; it is not where it is not said."""
+        return any(isinstance(value, Literal) and value.value is True for value in self.values(node, term))
+
+    def path(self, shape: Node) -> str | None:
+        """The path of a property shape as SPARQL; None for a node shape."""
+        paths = self.values(shape, SH.path)
+        return path_text(self.graph, self.one(shape, SH.path)) if paths else None
+
+    def fresh(self) -> str:
+        """A variable that nothing else has."""
+        return f"?shacl_{next(self._numbers)}"
+
+    def focus(self, shape: Node, this: str, above: tuple[Node, ...] = ()) -> Iterator[str]:
+        """Patterns that bind `this` to the nodes that a shape is about, by its targets and by the shapes that have it.
+
+        Raises CannotCompileError for a shape that has itself, and for a target that is a blank node.
+        """
+        if shape in above:
+            raise CannotCompileError("the shape refers to itself")
+        if self.true(shape, SH.deactivated):
+            return
+        yield from self._targets(shape, this)
+        for parent in sorted(self.graph.subjects(SH.property, shape), key=str):
+            path = self.path(parent)
+            start = this if path is None else f"?shacl_above{len(above)}"
+            for pattern in self.focus(parent, start, (*above, shape)):
+                yield pattern if path is None else f"{pattern} {start} {path} {this} ."
+
+    def _targets(self, shape: Node, this: str) -> Iterator[str]:
+        if nodes := self.values(shape, SH.targetNode):
+            yield self._named(shape, nodes, this)
+        for kind in sorted({*self.graph.objects(shape, SH.targetClass), *self._implicit(shape)}, key=str):
+            yield f"{this} {_INSTANCE} {constant(kind)} ."
+        for term in self.values(shape, SH.targetSubjectsOf):
+            yield f"{this} {constant(term)} ?shacl_target ."
+        for term in self.values(shape, SH.targetObjectsOf):
+            yield f"?shacl_target {constant(term)} {this} ."
+
+    def _named(self, shape: Node, nodes: list[Node], this: str) -> str:
+        paths = [*self.graph.objects(shape, SH.path)]
+        paths += [path for part in self.graph.objects(shape, SH.property) for path in self.graph.objects(part, SH.path)]
+        if any(may_be_empty(self.graph, path) for path in paths):
+            raise CannotCompileError("a node that need not be in the graph is named, for a path that may be empty")
+        return f"VALUES {this} {{ {' '.join(constant(node) for node in nodes)} }}"
+
+    def _implicit(self, shape: Node) -> list[Node]:
+        classes = {RDFS.Class, OWL.Class, *self.graph.subjects(RDFS.subClassOf, RDFS.Class)}
+        return [shape] if any(kind in classes for kind in self.graph.objects(shape, RDF.type)) else []
+
+
+def instance_of(value: str, kind: Node) -> str:
+    """The SPARQL condition that a value is a SHACL instance of a class."""
+    return f"EXISTS {{ {value} {_INSTANCE} {constant(kind)} }}"
+
+
+def is_term(node: Node) -> bool:
+    """Whether a node is of SHACL's own vocabulary."""
+    return isinstance(node, URIRef) and node.startswith(str(SH))
