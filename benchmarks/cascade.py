@@ -9,10 +9,11 @@ implement the same; the same sizes give the same file. Quotations and the notice
 
 from __future__ import annotations
 
+import hashlib
 import random
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -25,7 +26,7 @@ CITY_UNIT = re.compile(r"/id/unit/(?!china-|zhejiang-)")
 NAMED = re.compile(r'(?:#(?:text|asWritten|prefLabel|altLabel|officialName)|Cell)> "')
 REQUIREMENT = re.compile(rf"({NATION}[/.])(\d+\.\d+\.\d+)")
 NAME_MARK, UNIT_MARK = "\ue000", "\ue001"
-FIRST_CHARACTER = 0x4E00
+FIRST_CHARACTER, FIRST_CITY = 0x4E00, 0x6000
 
 
 def province_name(province: int) -> str:
@@ -66,15 +67,48 @@ def write_cascade(path: Path, provinces: int, cities: int) -> int:
     return nation.count("\n") + provinces * per_province
 
 
+def write_conforming(path: Path, provinces: int, cities: int) -> int:
+    """Write a cascade that keeps all that the shapes ask for, with quotations and texts; the number of triples.
+
+    Links and names are those of the bundled graph, so that words and quotations agree; ids, document numbers and digests are own.
+    """
+    nation, province_pattern, city_pattern = map(joined, layers(lambda _: True))
+    with path.open("w", encoding="utf-8") as out:
+        out.write(nation)
+        for province in range(provinces):
+            out.write(province_copy(province_pattern, province))
+            for city in range(cities):
+                out.write(conforming_city(city_pattern, province, province * cities + city).replace("\0", f"{province}-{city}"))
+    per_province = province_pattern.count("\n") + cities * city_pattern.count("\n")
+    return nation.count("\n") + provinces * per_province
+
+
+def conforming_city(text: str, province: int, ordinal: int) -> str:
+    """The pattern of a city as another one, its own id marked by a null character."""
+    text = CITY_UNIT.sub(r"\g<0>\0-", text.replace(CITY, "city-\0").replace(PROVINCE, f"province-{province}"))
+    text = text.replace("浙政办发", f"{province_name(province)}政办发")
+    text = text.replace("嘉政办发", f"{chr(FIRST_CITY + ordinal)}政办发")
+    words = re.search(r'/text> <\S+#value> ("(?:[^"\\]|\\.)*") \.\n', text)
+    assert words is not None
+    literal = ox.parse(f"<a:a> <a:a> {words[1]} .", format=ox.RdfFormat.N_TRIPLES)
+    digest = hashlib.sha256(next(iter(literal)).object.value.encode()).hexdigest()
+    return re.sub(r'(<https://schema.org/sha256> )"[0-9a-f]{64}"', rf'\g<1>"{digest}"', text)
+
+
 def patterns() -> tuple[str, str, str]:
     """The N-Triples of the nation, of a province and of a city, with marks where a city's name or its units' key goes."""
+    nation, province, city = layers(lambda line: not LEFT_OUT.search(line))
+    return joined(nation), joined(province), joined(map(marked, city))
+
+
+def layers(wanted: Callable[[str], bool]) -> tuple[list[str], list[str], list[str]]:
+    """The bundled graph's lines of N-Triples that are wanted: the nation's, the province's and the city's."""
     text = ox.serialize(jxkg.load().triples(), format=ox.RdfFormat.N_TRIPLES)
     assert text is not None
-    lines = [line for line in sorted(text.decode().splitlines()) if not LEFT_OUT.search(line)]
-    layers: dict[str, list[str]] = {NATION: [], PROVINCE: [], CITY: []}
-    for line in lines:
-        layers[layer(line.partition(" ")[0])].append(line)
-    return joined(layers[NATION]), joined(layers[PROVINCE]), joined(map(marked, layers[CITY]))
+    found: dict[str, list[str]] = {NATION: [], PROVINCE: [], CITY: []}
+    for line in filter(wanted, sorted(text.decode().splitlines())):
+        found[layer(line.partition(" ")[0])].append(line)
+    return found[NATION], found[PROVINCE], found[CITY]
 
 
 def layer(subject: str) -> str:

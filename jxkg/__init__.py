@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from jxkg.policygraph import PolicyGraph
     from jxkg.results import Rows, Triples, YesNo
     from jxkg.trace import Bearer, Link, TaskTrace
+    from jxkg.validate import Finding, Report
 
 __version__ = "0.1.0"
 
@@ -29,9 +30,11 @@ _HOMES = {
     "CoveredRequirement": "coverage",
     "CoveredTask": "coverage",
     "Duty": "duties",
+    "Finding": "validate",
     "JxkgError": "errors",
     "Link": "trace",
     "PolicyGraph": "policygraph",
+    "Report": "validate",
     "Rows": "results",
     "TaskTrace": "trace",
     "Triples": "results",
@@ -51,9 +54,11 @@ __all__ = [
     "CoveredRequirement",
     "CoveredTask",
     "Duty",
+    "Finding",
     "JxkgError",
     "Link",
     "PolicyGraph",
+    "Report",
     "Rows",
     "TaskTrace",
     "Triples",

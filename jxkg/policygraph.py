@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
+from jxkg._resources import SHAPES
 from jxkg.catalogue import question
 from jxkg.errors import NotFoundError, UsageError
 from jxkg.ids import full_width
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from jxkg.coverage import Coverage
     from jxkg.duties import UnitDuties
     from jxkg.store.base import Engine
+    from jxkg.validate import Report
 
 
 class PolicyGraph:
@@ -33,6 +35,11 @@ class PolicyGraph:
     def __len__(self) -> int:
         """The number of triples."""
         return len(self._engine)
+
+    @property
+    def engine(self) -> Engine:
+        """Where the triples are."""
+        return self._engine
 
     def triples(self) -> Iterator[ox.Triple]:
         """All triples, as pyoxigraph terms, in no order."""
@@ -140,6 +147,19 @@ class PolicyGraph:
         from jxkg.coverage import coverage
 
         return coverage(self._rows)
+
+    def validate(self, shapes: str | Path = SHAPES) -> Report:
+        """Check the graph against the bundled shapes or others, where its triples are.
+
+        Raises InputError where `shapes`, a folder or file of Turtle, cannot be read.
+
+        >>> from jxkg.doors import load
+        >>> load().validate().findings
+        ()
+        """
+        from jxkg.validate import validate
+
+        return validate(self, Path(shapes))
 
     def to_rdflib(self) -> rdflib.Graph:
         """A copy as an rdflib graph."""

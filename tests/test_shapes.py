@@ -1,180 +1,121 @@
-"""Each property shape bites: the built graph, changed in the smallest way, gives that finding and no other."""
+"""Every constraint bites: the real graph, changed as tests/mutations.py says, gives that finding and no other."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable
 
+import pyoxigraph as ox
 import pytest
 from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SH, SKOS, XSD
-from rdflib.term import Node
+from rdflib.namespace import SH
 
-import jxkg
-from jxkg.ids import expand
-from jxkg.validate import read_shapes, validate
-from jxkg.vocab import JX, SSSOM
+from jxkg._resources import GRAPH, SHAPES
+from jxkg.ids import PREFIXES
+from jxkg.shacl.compiling import Compiled, compile_shapes
+from jxkg.shacl.result import Result
+from jxkg.shacl.running import run
+from jxkg.shacl.shapes import read_shapes
+from jxkg.store.embedded import Embedded
+from mutations import CASES, Case
 
-SHAPE = "https://w3id.org/jxkg/shapes#"
-TASK = URIRef(expand("jzbf-2022-31:task-7"))
-DUTY = URIRef(expand("jzbf-2022-31:task-7.undivided-1"))
-SECTION = URIRef(expand("zzbf-2022-30:1.1"))
-REQUIREMENT = URIRef(expand("gbf-2022-8:1.2.2"))
-NATIONAL = URIRef(expand("jxid:gbf-2022-8"))
-PROVINCIAL = URIRef(expand("jxid:zzbf-2022-30"))
-CITY = URIRef(expand("jxid:jzbf-2022-31"))
-UNIT = URIRef(expand("unit:jiaxing-customs"))
-GROUP = URIRef(expand("unit:jiaxing-administrative-organs"))
-LINK = URIRef(expand("align:jzbf-2022-31.task-5_gbf-2022-8.1.1.4"))
-LINKED = expand("jzbf-2022-31:task-5")
-NOWHERE = URIRef(expand("jxid:nowhere"))
+OURS = "https://w3id.org/jxkg/shapes#"
+PARAMETERS = """minCount maxCount datatype class nodeKind pattern in languageIn uniqueLang equals disjoint lessThan lessThanOrEquals
+    minInclusive maxInclusive minExclusive maxExclusive minLength maxLength hasValue or xone and not node closed
+    qualifiedMinCount qualifiedMaxCount sparql""".split()
+DECLARED = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
 
-
-@dataclass(frozen=True)
-class Case:
-    """Replace the objects of a subject's predicate by others; the shape that this violates."""
-
-    shape: str
-    subject: URIRef
-    predicate: URIRef
-    objects: tuple[Node, ...] = ()
-
-
-def zh(text: str) -> Literal:
-    return Literal(text, lang="zh")
-
-
-CASES = [
-    Case("documentNumber", NATIONAL, JX.documentNumber, (Literal("国办发2022-8"),)),
-    Case("documentTitle", NATIONAL, DCTERMS.title),
-    Case("documentLevel", NATIONAL, JX.adminLevel, (JX.HeldText,)),
-    Case("documentIssuer", NATIONAL, JX.issuer, (NOWHERE,)),
-    Case("documentLabel", NATIONAL, RDFS.label, (zh("国办发〔2022〕8号"),)),
-    Case("documentBasis", CITY, JX.basedOn, (NOWHERE,)),
-    Case("DocumentDate", NATIONAL, JX.signedOn),
-    Case("DocumentDate", PROVINCIAL, JX.issuedAfter, (Literal("2022-06-30", datatype=XSD.date),)),
-    Case("provisionParent", REQUIREMENT, DCTERMS.isPartOf, (NOWHERE,)),
-    Case("provisionAttestation", REQUIREMENT, JX.attestation),
-    Case("provisionLabel", REQUIREMENT, RDFS.label, (zh("要点"), zh("要点1.2.2"))),
-    Case("headingPath", REQUIREMENT, JX.path, (Literal("1.2.2."),)),
-    Case("requirementGist", REQUIREMENT, JX.gist),
-    Case("taskNumber", TASK, JX.number, (Literal(0),)),
-    Case("taskText", TASK, JX.text),
-    Case("taskSection", TASK, DCTERMS.isPartOf, (CITY,)),
-    Case("taskSpan", TASK, JX.span),
-    Case("taskDeadline", TASK, JX.deadline, (NOWHERE,)),
-    Case("unitLabel", UNIT, SKOS.prefLabel, (zh("嘉兴海关"),)),
-    Case("unitLevel", UNIT, JX.adminLevel),
-    Case("unitNameSource", UNIT, JX.officialNameSource),
-    Case("unitKindSource", UNIT, JX.kindSource, (JX.Open,)),
-    Case("unitLevelSource", UNIT, JX.levelSource),
-    Case("unitKind", UNIT, RDF.type, (JX.Unit,)),
-    Case("unitGroupMembership", UNIT, JX.memberOf, (TASK,)),
-    Case("groupLabel", GROUP, SKOS.prefLabel, (zh("各级行政机关"),)),
-    Case("groupBasis", GROUP, JX.membershipBasis),
-    Case("groupSource", GROUP, JX.membershipSource),
-    Case("responsibilityBearer", DUTY, JX.bearer, (TASK,)),
-    Case("responsibilityRole", DUTY, JX.role),
-    Case("responsibilityWords", DUTY, JX.asWritten),
-    Case("alignmentSource", LINK, OWL.annotatedSource, (NOWHERE,)),
-    Case("alignmentTarget", LINK, OWL.annotatedTarget, (NOWHERE,)),
-    Case("alignmentProperty", LINK, OWL.annotatedProperty, (SKOS.exactMatch,)),
-    Case("alignmentJustification", LINK, SSSOM.mapping_justification, (JX.HeldText,)),
-    Case("alignmentConfidence", LINK, SSSOM.confidence, (Literal(1.5),)),
-    Case("alignmentSearched", LINK, SSSOM.object_source, (NOWHERE,)),
-    Case("alignmentDrift", LINK, JX.drift, (JX.Restates, JX.Extends)),
-    Case("alignmentNote", LINK, RDFS.comment),
-    Case("AlignmentDrift", LINK, JX.drift),
-]
-
-# Taking a responsibility's task away leaves both without the other.
-PAIRS = {"responsibilityTask": DUTY, "taskBearer": TASK}
-# Taking a link's record apart leaves the link without one.
-UNRECORDED = {"alignmentSource", "alignmentTarget"}
+Finding = tuple[str, str]
 
 
 @pytest.fixture(scope="module")
-def graph(kg: jxkg.PolicyGraph) -> Graph:
-    return kg.to_rdflib()
+def shapes() -> Graph:
+    return read_shapes(SHAPES)
 
 
-@pytest.fixture
-def changed(graph: Graph, request: pytest.FixtureRequest) -> Iterator[Graph]:
-    case: Case = request.param
-    before = list(graph.triples((case.subject, case.predicate, None)))
-    assert before
-    graph.remove((case.subject, case.predicate, None))
-    for value in case.objects:
-        graph.add((case.subject, case.predicate, value))
-    yield graph
-    graph.remove((case.subject, case.predicate, None))
-    for triple in before:
-        graph.add(triple)
+@pytest.fixture(scope="module")
+def compiled(shapes: Graph) -> Compiled:
+    return compile_shapes(shapes)
 
 
-def test_the_built_graph_conforms_and_is_left_as_it_is(graph: Graph) -> None:
-    before = set(graph)
-    assert validate(graph).findings == ()
-    assert set(graph) == before
+@pytest.fixture(scope="module")
+def real() -> list[ox.Triple]:
+    return list(Embedded.load(GRAPH).triples())
 
 
-@pytest.mark.parametrize(
-    ("case", "changed"),
-    [(case, case) for case in CASES],
-    ids=[f"{i}-{case.shape}" for i, case in enumerate(CASES)],
-    indirect=["changed"],
-)
-def test_the_smallest_break_is_found_and_nothing_else(case: Case, changed: Graph) -> None:
-    found = {(finding.shape, finding.focus) for finding in validate(changed).findings}
-    unrecorded = {(SHAPE + "LinkRecorded", LINKED)} if case.shape in UNRECORDED else set()
-    assert found == {(SHAPE + case.shape, str(case.subject))} | unrecorded
+def changed(triples: Iterable[ox.Triple], *cases: Case) -> list[ox.Triple]:
+    """The triples after the changes of some cases."""
+    store = ox.Store()
+    store.extend(ox.Quad(*triple) for triple in triples)
+    for case in cases:
+        before = set(store)
+        store.update(DECLARED + case.update)
+        assert set(store) != before, f"{case} changes nothing"
+    return [ox.Triple(quad.subject, quad.predicate, quad.object) for quad in store]
 
 
-def test_a_link_without_a_record(graph: Graph) -> None:
-    """Three ways: to a provision that no record has, to nowhere, and by taking the record away."""
-    other, own = (TASK, JX.implements, REQUIREMENT), (TASK, JX.implements, NOWHERE)
-    for triple, shapes in ((other, {"LinkRecorded"}), (own, {"LinkRecorded", "provisionUpstream"})):
-        graph.add(triple)
-        found = validate(graph).findings
-        graph.remove(triple)
-        assert {(one.shape, one.focus, one.value) for one in found} == {
-            (SHAPE + s, str(TASK), str(triple[2])) for s in shapes
-        }
-    record = list(graph.triples((LINK, None, None)))
-    graph.remove((LINK, None, None))
-    found = validate(graph).findings
-    for row in record:
-        graph.add(row)
-    assert {(one.shape, one.focus) for one in found} == {(SHAPE + "LinkRecorded", LINKED)}
+def key(result: Result) -> Finding:
+    """A result as the cases name it."""
+    name = result.component.removeprefix(str(SH)).removesuffix("ConstraintComponent")
+    parameter = "sparql" if name == "SPARQL" else name[0].lower() + name[1:]
+    return str(result.focus).strip("<>"), f"{result.shape.value.removeprefix(OURS)} {parameter}"
 
 
-def test_a_graph_without_documents_does_not_conform() -> None:
-    (finding,) = validate(Graph()).findings
-    assert (finding.shape, finding.message_zh) == (SHAPE + "someDocument", "图中没有政策文件，无从校验。")
+def expected(case: Case) -> set[Finding]:
+    """What a case gives."""
+    return {(iri(focus), finding) for focus, finding in ((case.focus, f"{case.shape} {case.parameter}"), *case.also)}
 
 
-def test_a_task_without_a_bearer(graph: Graph) -> None:
-    graph.remove((DUTY, JX.forTask, TASK))
-    found = {finding.shape: finding for finding in validate(graph).findings}
-    graph.add((DUTY, JX.forTask, TASK))
-    assert {shape: finding.focus for shape, finding in found.items()} == {
-        SHAPE + name: str(focus) for name, focus in PAIRS.items()
+def iri(focus: str) -> str:
+    prefix, _, local = focus.partition(":")
+    return focus.strip("<>") if focus.startswith("<") else PREFIXES[prefix] + local
+
+
+def test_the_real_graph_conforms(compiled: Compiled, real: list[ox.Triple]) -> None:
+    assert run(compiled, Embedded.of(real)) == []
+
+
+@pytest.mark.parametrize("case", CASES, ids=[f"{case.shape}-{case.parameter}" for case in CASES])
+def test_a_change_gives_its_finding_and_no_other(case: Case, compiled: Compiled, real: list[ox.Triple]) -> None:
+    results = run(compiled, Embedded.of(changed(real, case)))
+    assert {key(result) for result in results} == expected(case)
+    assert all(result.messages and result.severity == str(SH.Violation) for result in results)
+
+
+def test_every_constraint_has_a_case(shapes: Graph) -> None:
+    """Counted from the files, so that a new constraint without a case fails."""
+    constraints = {
+        (str(shape).removeprefix(OURS), parameter)
+        for parameter in PARAMETERS
+        for shape in shapes.subjects(SH[parameter])
+        if isinstance(shape, URIRef)
     }
-    finding = found[SHAPE + "taskBearer"]
-    assert (finding.about, finding.line) == ("任务7 Task 7", 69)
-    assert finding.message_zh == "任务应至少有一个责任主体。"
-    assert finding.quote is not None
-    assert finding.quote.startswith("完善为民办实事长效机制")
+    assert {(case.shape, case.parameter) for case in CASES} == constraints
+    assert Counter((case.shape, case.parameter) for case in CASES).most_common(1)[0][1] == 1
 
 
-def test_every_shape_has_a_case() -> None:
-    shapes = read_shapes()
-    constraints = {str(shapes.value(None, SH.sparql, shape) or shape) for shape in shapes.subjects(SH.message)}
-    elsewhere = {"LinkRecorded", "provisionUpstream", "someDocument"}
-    assert constraints == {SHAPE + name for name in (*(case.shape for case in CASES), *PAIRS, *elsewhere)}
+def test_no_parameter_is_overlooked(shapes: Graph) -> None:
+    """What a shape says besides constraints is known, so that a new kind of constraint is not left out above."""
+    known = {SH[name] for name in (*PARAMETERS, "path", "property", "severity", "message", "ignoredProperties", "flags")}
+    known |= {SH[f"target{name}"] for name in ("Class", "Node", "SubjectsOf", "ObjectsOf")} | {SH.qualifiedValueShape}
+    of_paths = {SH.inversePath, SH.oneOrMorePath, SH.alternativePath}
+    of_queries = {SH.select, SH.prefixes, SH.declare, SH.prefix, SH.namespace}
+    used = {predicate for predicate in shapes.predicates() if str(predicate).startswith(str(SH))}
+    assert used <= known | of_paths | of_queries
 
 
-def test_every_message_is_in_both_languages() -> None:
-    shapes = read_shapes()
-    for shape in shapes.subjects(SH.message):
-        assert sorted(str(getattr(text, "language", "")) for text in shapes.objects(shape, SH.message)) == ["en", "zh"]
+def test_all_shapes_compile(compiled: Compiled) -> None:
+    assert compiled.uncompiled == ()
+
+
+def test_every_shape_says_what_is_wrong_and_what_to_do_in_both_languages(shapes: Graph) -> None:
+    spoken = {subject for subject in shapes.subjects(SH.message)}
+    for case in CASES:
+        shape = URIRef(OURS + case.shape)
+        assert shape in spoken or shapes.value(shape, SH.sparql) in spoken
+        assert shapes.value(shape, SH.severity) in {SH.Violation, SH.Warning, SH.Info}
+    for subject in spoken:
+        texts = {text.language: str(text) for text in shapes.objects(subject, SH.message) if isinstance(text, Literal)}
+        assert texts.keys() == {"zh", "en"}
+        assert "；" in texts["zh"] or "。请" in texts["zh"]
+        assert ";" in texts["en"]

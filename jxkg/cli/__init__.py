@@ -21,7 +21,7 @@ COMMANDS = {
     "sparql": "query",
     "push": "push",
     "build": "make",
-    "validate": "make",
+    "validate": "validate",
     "parse": "make",
     "agreement": "make",
     "adjudicate": "make",

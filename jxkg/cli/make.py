@@ -1,4 +1,4 @@
-"""Commands that make and check: build, validate, parse, agreement, adjudicate."""
+"""Commands that make and check: build, parse, agreement, adjudicate."""
 
 from __future__ import annotations
 
@@ -43,26 +43,6 @@ def build(data: Path, output: Path | None, check: bool) -> None:
     elif read_text(target) != text:
         click.echo(f"{target} is not what `jxkg build` makes of {data}; build it again", err=True)
         sys.exit(1)
-
-
-@click.command()
-@click.argument("file", type=_FILE, default=GRAPH)
-def validate(file: Path) -> None:
-    """Check a graph against the shapes: FILE, or the bundled graph.
-
-    Says what is wrong with which task, and where it stands in the notice. Exit status: 0 conforms, 1 does not, 2 cannot be
-    read.
-    """
-    from jxkg.doors import load
-    from jxkg.validate import validate as check
-
-    report = check(load(file).to_rdflib())
-    if report.conforms:
-        click.echo(f"{file}: 符合 conforms")
-        return
-    click.echo("\n".join(show.finding_text(finding) for finding in report.findings))
-    click.echo(f"{file}: 问题 findings: {len(report.findings)}")
-    sys.exit(1)
 
 
 @click.command()

@@ -63,7 +63,7 @@ def csv(columns: Iterable[str], rows: Iterable[Mapping[str, object]]) -> None:
     click.echo(stream.getvalue(), nl=False)
 
 
-def plain(value: UnitDuties | Duty) -> dict[str, Any]:
+def plain(value: UnitDuties | Duty | Finding) -> dict[str, Any]:
     """A result as plain values."""
     return asdict(value)
 
@@ -152,18 +152,6 @@ def coverage_text(ledger: Coverage) -> str:
 def _counts(counts: Mapping[str, int]) -> str:
     linked, none, unexamined = counts.values()
     return f"已对应 linked {linked}，查找未见 none found {none}，未查 not examined {unexamined}"
-
-
-def finding_text(finding: Finding) -> str:
-    """One thing that is wrong: what it is about, where that stands, what is the matter, in both languages."""
-    place = f"（原文第{finding.line}行 line {finding.line}）" if finding.line else ""
-    lines = [f"{finding.about}{place}  <{finding.focus}>"]
-    if finding.quote:
-        lines.append(f"  原文 source: {finding.quote}")
-    lines += [f"  {finding.message_zh}", f"  {finding.message_en}"]
-    if finding.value:
-        lines.append(f"  所见 found: {finding.value}")
-    return "\n".join(lines)
 
 
 def notice_values(notice: Notice, authority: Authority) -> dict[str, Any]:

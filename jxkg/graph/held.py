@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rdflib import RDF, Literal, URIRef
-from rdflib.namespace import XSD
 
 from jxkg.authority import Authority
 from jxkg.graph.terms import Triple, iri, zh
@@ -44,8 +43,8 @@ class Held:
         yield place, OA.hasSelector, position
         yield place, OA.hasSelector, words
         yield position, RDF.type, OA.TextPositionSelector
-        yield position, OA.start, Literal(span.start, datatype=XSD.nonNegativeInteger)
-        yield position, OA.end, Literal(span.end, datatype=XSD.nonNegativeInteger)
+        yield position, OA.start, Literal(span.start)
+        yield position, OA.end, Literal(span.end)
         yield words, RDF.type, OA.TextQuoteSelector
         yield words, OA.exact, Literal(span.cut(self.notice.source.text))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rdflib import RDF, RDFS, Literal, URIRef
-from rdflib.namespace import SDO, XSD
+from rdflib.namespace import SDO
 
 from jxkg.graph.held import Held
 from jxkg.graph.provisions import document_head, heading_labels, provision
@@ -50,7 +50,7 @@ def _text(held: Held, document: URIRef) -> Iterator[Triple]:
     yield text, RDF.type, JX.SourceText
     yield from both(text, RDFS.label, f"{held.notice.number}原文", f"Text of {held.notice.number}")
     yield text, SDO.sha256, Literal(source.sha256)
-    yield text, JX.length, Literal(len(source.text), datatype=XSD.nonNegativeInteger)
+    yield text, JX.length, Literal(len(source.text))
     yield text, RDF.value, Literal(source.text)
 
 

@@ -1,0 +1,106 @@
+"""The command that checks a graph, and the ways to print what it finds."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from jxkg._resources import SHAPES
+from jxkg.cli import show
+from jxkg.cli.options import format_option, graph_argument
+
+if TYPE_CHECKING:
+    from jxkg.policygraph import PolicyGraph
+    from jxkg.validate import Finding, Report
+
+SEVERITIES = {"Violation": "错误 violation", "Warning": "警告 warning", "Info": "提示 info"}
+LEVELS = {"Violation": "error", "Warning": "warning", "Info": "notice"}
+
+
+@click.command()
+@click.option("--shapes", type=click.Path(path_type=Path), default=SHAPES, help="Shapes of your own: a folder or file. 形状。")
+@click.option("--pyshacl", is_flag=True, help="Ask pySHACL, the reference, on a copy: the same report, much slower.")
+@format_option("text", "json", "turtle", "github")
+@graph_argument
+def validate(kg: PolicyGraph, shapes: Path, pyshacl: bool, layout: str) -> None:
+    """Check a graph against the shapes: FILE, a store, an endpoint, or the bundled graph.
+
+    Says what is wrong with which task, where that stands in the notice, and what to do. The shapes run as SPARQL where the data
+    is. Exit status: 0 conforms, 1 does not, 2 cannot be read.
+
+    校验：指出哪项任务、原文第几行有何问题、如何更正。
+
+    \b
+    Examples 示例:
+      jxkg validate chain.ttl
+      jxkg validate --store big/
+      jxkg validate --endpoint http://localhost:7878/query
+      jxkg validate chain.ttl --format github    annotations for CI
+      jxkg validate chain.ttl --format turtle    SHACL's own report
+    """
+    from jxkg.validate import validate as check
+    from jxkg.validate import validate_by_reference
+
+    report = validate_by_reference(kg, shapes) if pyshacl else check(kg, shapes)
+    for left in () if pyshacl else report.by_pyshacl:
+        click.echo(f"jxkg: left to pySHACL: {left}", err=True)
+    _PRINT[layout](report)
+    if not report.conforms:
+        sys.exit(1)
+
+
+def _text(report: Report) -> None:
+    for focus, findings in report.by_subject():
+        first = findings[0]
+        place = f"（原文第{first.line}行 line {first.line}）" if first.line else ""
+        click.secho(f"{first.about}{place}", bold=True)
+        if first.about != focus:
+            click.echo(f"  <{focus}>")
+        if first.quote:
+            click.echo(f"  原文 source: {' '.join(first.quote.split())}")
+        click.echo("\n".join(line for finding in findings for line in _finding_lines(finding)))
+    if report.conforms:
+        click.echo("符合 conforms")
+    else:
+        click.echo(f"\n问题 findings: {len(report.findings)}")
+
+
+def _finding_lines(finding: Finding) -> Iterator[str]:
+    yield f"  {SEVERITIES[finding.severity]} · {finding.check} {finding.component}"
+    yield from (f"    {message}" for message in (finding.message_zh, finding.message_en) if message)
+    if finding.value is not None:
+        yield f"    所见 found: {_short(finding.value)}"
+
+
+def _short(value: str, limit: int = 160) -> str:
+    joined = " ".join(value.split())
+    return joined if len(joined) <= limit else f"{joined[:limit]}…"
+
+
+def _json(report: Report) -> None:
+    show.json({"conforms": report.conforms, "by_pyshacl": report.by_pyshacl, "findings": [show.plain(one) for one in report.findings]})
+
+
+def _turtle(report: Report) -> None:
+    click.echo(report.to_rdflib().serialize(format="longturtle").rstrip())
+
+
+def _github(report: Report) -> None:
+    """Workflow commands, one a line; the place in the notice is in the title, since the notice may be no file of the checkout."""
+    for one in report.findings:
+        title = f"{one.about} · {one.check}" + (f" · 原文第{one.line}行" if one.line else "")
+        body = "\n".join(text for text in (one.message_zh, one.message_en, f"<{one.focus}>", one.value and _short(one.value)) if text)
+        click.echo(f"::{LEVELS[one.severity]} title={_escaped(title, ':,')}::{_escaped(body)}")
+
+
+def _escaped(text: str, more: str = "") -> str:
+    for character in "%\r\n" + more:
+        text = text.replace(character, f"%{ord(character):02X}")
+    return text
+
+
+_PRINT = {"text": _text, "json": _json, "turtle": _turtle, "github": _github}

@@ -1,0 +1,626 @@
+"""For every constraint of shapes/ a change of the real graph that violates it: what is changed, and what that gives.
+
+A change is SPARQL Update. `drop`, `add` and `swap` write the common ones; the subject is the case's focus unless `on` names another.
+Where a change cannot but break a second promise, `also` says which.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from jxkg.ids import expand
+
+NATION, PROVINCE, CITY = "jxid:gbf-2022-8", "jxid:zzbf-2022-30", "jxid:jzbf-2022-31"
+TEXT = "jzbf-2022-31:text"
+PART, SECTION, HEADING = "jzbf-2022-31:4", "jzbf-2022-31:4.3", "zzbf-2022-30:4.3"
+REQUIREMENT = "gbf-2022-8:5.3.3"
+TASK, DIVIDED, LAST = "jzbf-2022-31:task-7", "jzbf-2022-31:task-9", "jzbf-2022-31:task-58"
+DUTY, LEAD, QUALIFIED = (f"jzbf-2022-31:task-{local}" for local in ("7.undivided-1", "9.lead-2", "9.lead-1"))
+DEADLINE, QUANTITY, PERIOD = (
+    f"jzbf-2022-31:task-{local}" for local in ("42.deadline-1", "56.quantity-1", "57.quantity-1")
+)
+SPAN = "jzbf-2022-31:task-9.lead-2.span"
+OTHER_LEAD = "jzbf-2022-31:task-9.lead-3"
+OTHER_SPAN = f"{OTHER_LEAD}.span"
+PLAIN = "jzbf-2022-31:task-10"
+LED, ONLY_LEAD, LAST_BUT_ONE = "jzbf-2022-31:task-3", "jzbf-2022-31:task-3.lead-1", "jzbf-2022-31:task-57"
+BEFORE = "gbf-2022-8:5.3.2"
+POSITION, QUOTATION = f"{SPAN}.position", f"{SPAN}.quote"
+UNIT, OFFICE, NAMELESS, COUNTY = (
+    f"unit:jiaxing-{local}" for local in ("customs", "general-office", "port-area", "xiuzhou")
+)
+GROUP, COUNTIES, OPEN = (
+    f"unit:jiaxing-{local}" for local in ("relevant-departments", "county-governments", "administrative-organs")
+)
+INSTRUMENT = "named:open-government-information-regulations"
+LINK, NONE = "align:jzbf-2022-31.task-5_gbf-2022-8.1.1.4", "align:gbf-2022-8.5.3.3_none.jzbf-2022-31"
+UPPER, DOUBLE = "align:zzbf-2022-30.4.2_gbf-2022-8.5.2.1", "align:jzbf-2022-31.task-56_zzbf-2022-30.4.2"
+IDLE = "align:zzbf-2022-30.4.3_none.gbf-2022-8"
+EXTRA, EXTRA_TEXT = "jxid:zzbf-2022-31", "gbf-2022-8:text"
+DATASET, LICENCE = "jxid:dataset", "<https://creativecommons.org/publicdomain/zero/1.0/>"
+
+
+@dataclass(frozen=True)
+class Case:
+    """A constraint, the focus node that a change makes violate it, and the change."""
+
+    shape: str
+    parameter: str
+    focus: str
+    update: str
+    also: tuple[tuple[str, str], ...] = ()
+
+
+def drop(predicate: str, value: str = "?old") -> str:
+    return f"DELETE WHERE {{ $ {predicate} {value} }}"
+
+
+def add(predicate: str, *values: str) -> str:
+    return f"INSERT DATA {{ $ {predicate} {', '.join(values)} }}"
+
+
+def swap(predicate: str, *values: str) -> str:
+    return f"{drop(predicate)} ; {add(predicate, *values)}"
+
+
+def change(predicate: str, old: str, new: str) -> str:
+    return f"DELETE DATA {{ $ {predicate} {old} }} ; {add(predicate, new)}"
+
+
+def case(constraint: str, focus: str, update: str, *also: tuple[str, str], on: str = "") -> Case:
+    shape, parameter = constraint.split()
+    return Case(shape, parameter, full(focus), full(update.replace("$", on or focus)), tuple((full(f), c) for f, c in also))
+
+
+def full(text: str) -> str:
+    """A text with its ids written in full: SPARQL's short form does not allow for all of them."""
+    return re.sub(r"\b(?:jxid|unit|align|named|[a-z]+(?:-[0-9]+){2}):[\w.-]*\w", lambda curie: f"<{expand(curie[0])}>", text)
+
+
+def untag(predicate: str) -> str:
+    return (
+        f"DELETE {{ $ {predicate} ?x }} INSERT {{ $ {predicate} ?y }} WHERE {{ $ {predicate} ?x BIND(STR(?x) AS ?y) }}"
+    )
+
+
+def one_value(shape: str, focus: str, predicate: str, second: str, *also: tuple[str, str]) -> list[Case]:
+    """Neither none nor two."""
+    return [
+        case(f"{shape} minCount", focus, drop(predicate)),
+        case(f"{shape} maxCount", focus, add(predicate, second), *also),
+    ]
+
+
+def two_languages(shape: str, focus: str, predicate: str, chinese: str) -> list[Case]:
+    """A text in each language, in no other, and none twice."""
+    return [
+        case(
+            f"{shape} minCount",
+            focus,
+            f"DELETE {{ $ {predicate} ?x }} WHERE {{ $ {predicate} ?x FILTER(LANG(?x) = 'en') }}",
+        ),
+        case(f"{shape} uniqueLang", focus, add(predicate, f'"{chinese}"@zh')),
+        case(f"{shape} languageIn", focus, add(predicate, f'"{chinese}"@ja')),
+    ]
+
+
+EXTRA_DOCUMENT = f"""
+    INSERT DATA {{
+        {EXTRA} a jx:PolicyDocument ; jx:documentNumber "浙政办发〔2022〕31号" ; dcterms:title "工作要点"@zh ;
+            rdfs:label "浙政办发〔2022〕31号"@zh, "Zhejiang, 浙政办发〔2022〕31号"@en ; jx:issuer unit:zhejiang-general-office ;
+            jx:adminLevel jx:Provincial ; jx:signedOn "2022-07-01"^^xsd:date ; dcterms:source <https://www.zj.gov.cn/> .
+    }} ;"""
+EXTRA_COPY = f"INSERT {{ {EXTRA_TEXT} ?p ?o }} WHERE {{ {TEXT} ?p ?o }} ;"
+EXTRA_HELD = f"{EXTRA_COPY} INSERT DATA {{ {NATION} jx:heldIn {EXTRA_TEXT} }} ;"
+
+
+DOCUMENTS = [
+    *one_value("documentNumber", NATION, "jx:documentNumber", '"国办发〔2022〕9号"'),
+    case("documentNumber datatype", NATION, swap("jx:documentNumber", '"国办发〔2022〕8号"^^xsd:token')),
+    case("documentNumber pattern", NATION, swap("jx:documentNumber", '"国办发〔2022〕第8号"')),
+    *one_value("documentTitle", NATION, "dcterms:title", '"工作要点"@zh'),
+    case("documentTitle languageIn", NATION, swap("dcterms:title", '"工作要点"')),
+    case(
+        "documentLevel minCount", EXTRA, EXTRA_DOCUMENT + drop("jx:adminLevel"), (EXTRA, "documentIssuerLevel equals")
+    ),
+    case(
+        "documentLevel maxCount",
+        EXTRA,
+        EXTRA_DOCUMENT + add("jx:adminLevel", "jx:County"),
+        (EXTRA, "documentIssuerLevel equals"),
+    ),
+    case(
+        "documentLevel in",
+        EXTRA,
+        EXTRA_DOCUMENT + swap("jx:adminLevel", "jx:HeldText"),
+        (EXTRA, "documentIssuerLevel equals"),
+    ),
+    case("documentIssuer minCount", EXTRA, EXTRA_DOCUMENT + drop("jx:issuer"), (EXTRA, "documentIssuerLevel equals")),
+    case(
+        "documentIssuer maxCount",
+        EXTRA,
+        EXTRA_DOCUMENT + add("jx:issuer", UNIT),
+        (EXTRA, "documentIssuerLevel equals"),
+        (EXTRA, "DocumentNumberOffice sparql"),
+    ),
+    case("documentIssuer class", EXTRA, EXTRA_DOCUMENT + add("jx:issuer", TASK), (EXTRA, "documentIssuer maxCount")),
+    *two_languages("documentLabel", NATION, "rdfs:label", "要点"),
+    case("documentBasis class", EXTRA, EXTRA_DOCUMENT + add("jx:basedOn", "jxid:nowhere")),
+    case("documentHeld maxCount", CITY, EXTRA_COPY + add("jx:heldIn", EXTRA_TEXT)),
+    case("documentHeld class", NATION, add("jx:heldIn", TASK)),
+    case("documentAttested class", NATION, add("jx:attestedBy", TASK)),
+    case("documentPublished maxCount", NATION, add("dcterms:issued", '"2022-04-23"^^xsd:date')),
+    case("documentPublished datatype", NATION, swap("dcterms:issued", '"2022-04-31"^^xsd:date')),
+    case("documentPage nodeKind", NATION, add("dcterms:source", '"www.gov.cn"')),
+    case("documentRecipients maxCount", CITY, add("jx:recipients", '"各县（市、区）人民政府"@zh')),
+    case("documentRecipients languageIn", CITY, swap("jx:recipients", '"各县（市、区）人民政府"')),
+    case("documentCopies maxCount", CITY, add("jx:copyTo", '"市委各部门"@zh')),
+    case("documentCopies languageIn", CITY, swap("jx:copyTo", '"市委各部门"')),
+    case("documentList maxCount", CITY, add("jx:listTitle", '"重点工作"@zh')),
+    case("documentList languageIn", CITY, swap("jx:listTitle", '"重点工作"')),
+    case("documentComment languageIn", NATION, add("rdfs:comment", '"a note"')),
+    case("documentIssuerLevel equals", CITY, swap("jx:adminLevel", "jx:County"), on=OFFICE),
+    case(
+        "documentNumberOnce maxCount",
+        NATION,
+        f"INSERT {{ {EXTRA} ?p ?o }} WHERE {{ $ ?p ?o }}",
+        (EXTRA, "documentNumberOnce maxCount"),
+    ),
+    case("documentAfterBasis lessThanOrEquals", CITY, swap("jx:signedOn", '"2022-06-16"^^xsd:date'), on=NATION),
+    case("documentAfterEarliestBasis lessThan", CITY, swap("jx:signedOn", '"2022-04-21"^^xsd:date')),
+    case(
+        "documentBoundAfterBasis lessThanOrEquals",
+        PROVINCE,
+        f"INSERT DATA {{ $ jx:basedOn {NATION} }} ; DELETE WHERE {{ {NATION} jx:signedOn ?x }} ;"
+        f'INSERT DATA {{ {NATION} jx:signedOn "2022-06-10"^^xsd:date }}',
+    ),
+    case("DocumentDate xone", NATION, drop("jx:signedOn")),
+    case("DocumentKnown or", NATION, drop("dcterms:source")),
+    case("DocumentNumberLevel xone", NATION, swap("jx:documentNumber", '"办发〔2022〕8号"')),
+    case("DocumentBasisLevel or", EXTRA, EXTRA_DOCUMENT + add("jx:basedOn", CITY)),
+    case("DocumentNumberYear sparql", NATION, swap("jx:documentNumber", '"国办发〔2021〕8号"')),
+    case("DocumentNumberOffice sparql", NATION, swap("jx:documentNumber", '"国发〔2022〕8号"')),
+    case("DocumentWords sparql", CITY, swap("jx:listTitle", '"2022年嘉兴市政务公开重点工作任务清单"@zh')),
+    case("Document closed", NATION, add("jx:gist", '"要点"@zh')),
+]
+
+SECOND_SPAN = """
+    INSERT {
+        $ jx:span ?copy .
+        ?copy a oa:SpecificResource ; oa:hasSource ?text ; oa:hasSelector ?position, ?quotation .
+        ?position a oa:TextPositionSelector ; oa:start ?start ; oa:end ?end .
+        ?quotation a oa:TextQuoteSelector ; oa:exact ?words .
+    }
+    WHERE {
+        $ jx:span ?span .
+        ?span oa:hasSource ?text ; oa:hasSelector [ oa:start ?start ; oa:end ?end ], [ oa:exact ?words ] .
+        BIND(IRI(CONCAT(STR(?span), "-copy")) AS ?copy)
+        BIND(IRI(CONCAT(STR(?copy), ".position")) AS ?position)
+        BIND(IRI(CONCAT(STR(?copy), ".quote")) AS ?quotation)
+    }"""
+
+
+def one_span(shape: str, focus: str) -> list[Case]:
+    """Neither none nor two, and a place in a text."""
+    orphan = (f"{focus}.span", "spanOwner minCount")
+    return [
+        case(f"{shape} minCount", focus, drop("jx:span"), orphan),
+        case(f"{shape} maxCount", focus, SECOND_SPAN),
+        case(
+            f"{shape} class",
+            focus,
+            swap("jx:span", f"{focus}.span.quote"),
+            orphan,
+            (f"{focus}.span.quote", "Span class"),
+            (f"{focus}.span.quote", "Span closed"),
+            (f"{focus}.span.quote", "spanSource minCount"),
+            (f"{focus}.span.quote", "spanPosition qualifiedMinCount"),
+            (f"{focus}.span.quote", "spanQuote qualifiedMinCount"),
+        ),
+    ]
+
+
+TEXTS = [
+    case("textWords minCount", TEXT, drop("rdf:value")),
+    case(
+        "textWords maxCount",
+        EXTRA_TEXT,
+        EXTRA_HELD + add("rdf:value", '"原文"'),
+        (EXTRA_TEXT, "TextDigestAgrees sparql"),
+        (EXTRA_TEXT, "TextLengthAgrees sparql"),
+        (NATION, "DocumentWords sparql"),
+    ),
+    case(
+        "textWords datatype",
+        TEXT,
+        'DELETE { $ rdf:value ?x } INSERT { $ rdf:value ?y } WHERE { $ rdf:value ?x BIND(STRLANG(?x, "zh") AS ?y) }',
+    ),
+    *one_value("textDigest", TEXT, "schema:sha256", f'"{64 * "0"}"', (TEXT, "TextDigestAgrees sparql")),
+    case(
+        "textDigest pattern",
+        TEXT,
+        "DELETE { $ schema:sha256 ?x } INSERT { $ schema:sha256 ?y } WHERE { $ schema:sha256 ?x BIND(UCASE(?x) AS ?y) }",
+        (TEXT, "TextDigestAgrees sparql"),
+    ),
+    *one_value("textLength", TEXT, "jx:length", "7353", (TEXT, "TextLengthAgrees sparql")),
+    case("textLength or", TEXT, swap("jx:length", '"7354"^^xsd:decimal')),
+    *two_languages("textLabel", TEXT, "rdfs:label", "原文"),
+    case("textDocument minCount", EXTRA_TEXT, EXTRA_COPY),
+    case("textDocument maxCount", TEXT, f"INSERT DATA {{ {NATION} jx:heldIn $ }}"),
+    case("TextDigestAgrees sparql", TEXT, swap("schema:sha256", f'"{64 * "0"}"')),
+    case("TextLengthAgrees sparql", TEXT, swap("jx:length", "7353")),
+    case("SourceText closed", TEXT, add("jx:text", '"原文"@zh')),
+    case("spanSource minCount", SPAN, drop("oa:hasSource")),
+    case("spanSource maxCount", SPAN, EXTRA_HELD + add("oa:hasSource", EXTRA_TEXT)),
+    case("spanSource class", SPAN, swap("oa:hasSource", CITY)),
+    case(
+        "spanPosition qualifiedMinCount", SPAN, drop("oa:hasSelector", POSITION), (POSITION, "positionOwner minCount")
+    ),
+    case(
+        "spanPosition qualifiedMaxCount",
+        SPAN,
+        f"INSERT {{ $ oa:hasSelector {POSITION}-2 . {POSITION}-2 ?p ?o }} WHERE {{ {POSITION} ?p ?o }}",
+    ),
+    case(
+        "spanQuote qualifiedMinCount", SPAN, drop("oa:hasSelector", QUOTATION), (QUOTATION, "quotationOwner minCount")
+    ),
+    case(
+        "spanQuote qualifiedMaxCount",
+        SPAN,
+        f"INSERT {{ $ oa:hasSelector {QUOTATION}-2 . {QUOTATION}-2 ?p ?o }} WHERE {{ {QUOTATION} ?p ?o }}",
+    ),
+    case("spanOwner minCount", SPAN, f"DELETE DATA {{ {LEAD} jx:span $ }}", (LEAD, "responsibilitySpan minCount")),
+    case("spanOwner maxCount", SPAN, f"INSERT DATA {{ {UNIT} jx:span $ }}", (UNIT, "Unit closed")),
+    case("Span class", SPAN, drop("a", "oa:SpecificResource"), (LEAD, "responsibilitySpan class")),
+    case("Span closed", SPAN, add("rdfs:label", '"位置"@zh')),
+    case("positionStart minCount", POSITION, drop("oa:start")),
+    case("positionStart maxCount", POSITION, add("oa:start", "1546"), (SPAN, "SpanQuotes sparql")),
+    case("positionStart minInclusive", POSITION, swap("oa:start", "-1"), (SPAN, "SpanQuotes sparql")),
+    case("positionStart or", POSITION, swap("oa:start", '"1547"^^xsd:decimal')),
+    case("positionEnd minCount", POSITION, drop("oa:end")),
+    case("positionEnd maxCount", POSITION, add("oa:end", "1554"), (SPAN, "SpanQuotes sparql")),
+    case("positionEnd or", POSITION, swap("oa:end", '"1553"^^xsd:decimal')),
+    case("positionOrder lessThan", POSITION, swap("oa:end", "1547")),
+    case(
+        "positionOwner minCount",
+        POSITION,
+        f"DELETE DATA {{ {SPAN} oa:hasSelector $ }}",
+        (SPAN, "spanPosition qualifiedMinCount"),
+    ),
+    case(
+        "positionOwner maxCount",
+        POSITION,
+        f"INSERT DATA {{ {OTHER_SPAN} oa:hasSelector $ }}",
+        (OTHER_SPAN, "spanPosition qualifiedMaxCount"),
+        (OTHER_SPAN, "SpanQuotes sparql"),
+    ),
+    case("Position class", POSITION, drop("a", "oa:TextPositionSelector"), (SPAN, "spanPosition qualifiedMinCount")),
+    case("Position closed", POSITION, add("rdfs:label", '"位置"@zh')),
+    *one_value(
+        "quotationWords", QUOTATION, "oa:exact", '"市卫健委"', (SPAN, "SpanQuotes sparql"), (LEAD, "SpanSaid sparql")
+    ),
+    case("quotationWords datatype", QUOTATION, swap("oa:exact", '"市卫生健康委"@zh')),
+    case(
+        "quotationOwner minCount",
+        QUOTATION,
+        f"DELETE DATA {{ {SPAN} oa:hasSelector $ }}",
+        (SPAN, "spanQuote qualifiedMinCount"),
+    ),
+    case(
+        "quotationOwner maxCount",
+        QUOTATION,
+        f"INSERT DATA {{ {OTHER_SPAN} oa:hasSelector $ }}",
+        (OTHER_SPAN, "spanQuote qualifiedMaxCount"),
+        (OTHER_SPAN, "SpanQuotes sparql"),
+        (OTHER_LEAD, "SpanSaid sparql"),
+    ),
+    case("Quotation class", QUOTATION, drop("a", "oa:TextQuoteSelector"), (SPAN, "spanQuote qualifiedMinCount")),
+    case("Quotation closed", QUOTATION, add("rdfs:label", '"引文"@zh')),
+    case("SpanQuotes sparql", SPAN, swap("oa:start", "1548"), on=POSITION),
+    case("SpanSaid sparql", QUANTITY, swap("jx:asWritten", '"不得低于4%"@zh')),
+]
+
+PROVISIONS = [
+    case("Provision class", SECTION, drop("a", "jx:Provision")),
+    case("provisionKind qualifiedMinCount", REQUIREMENT, drop("a", "jx:Requirement")),
+    case(
+        "provisionKind qualifiedMaxCount",
+        HEADING,
+        add("a", "jx:Part"),
+        (HEADING, "partPath pattern"),
+        (HEADING, "partParent class"),
+    ),
+    case("provisionParent minCount", REQUIREMENT, drop("dcterms:isPartOf")),
+    case("provisionParent maxCount", REQUIREMENT, add("dcterms:isPartOf", "gbf-2022-8:5.2")),
+    *one_value("provisionAttestation", REQUIREMENT, "jx:attestation", "jx:PublicText"),
+    case("provisionAttestation in", REQUIREMENT, swap("jx:attestation", "jx:Open")),
+    *two_languages("provisionLabel", REQUIREMENT, "rdfs:label", "要点"),
+    case("provisionUpstream class", TASK, add("jx:implements", UNIT), (TASK, "LinkRecorded sparql")),
+    case("partParent class", PART, add("dcterms:isPartOf", DATASET), (PART, "provisionParent maxCount")),
+    *one_value("partPath", PART, "jx:path", '"5"', (PART, "HeadingId sparql")),
+    case("partPath datatype", PART, swap("jx:path", '"4"^^xsd:token')),
+    case("partPath pattern", PART, add("jx:path", '"4."'), (PART, "partPath maxCount"), (PART, "HeadingId sparql")),
+    case("Part closed", PART, add("jx:gist", '"监督保障"@zh')),
+    case("sectionParent class", HEADING, swap("dcterms:isPartOf", PROVINCE)),
+    *one_value("sectionPath", SECTION, "jx:path", '"4.4"', (SECTION, "HeadingId sparql")),
+    case("sectionPath datatype", SECTION, swap("jx:path", '"4.3"^^xsd:token')),
+    case("sectionPath pattern", SECTION, swap("jx:path", '"4.3."'), (SECTION, "HeadingId sparql")),
+    case("Section closed", SECTION, add("jx:gist", '"抓落实"@zh')),
+    case("requirementParent class", REQUIREMENT, swap("dcterms:isPartOf", "gbf-2022-8:5")),
+    *one_value("requirementPath", REQUIREMENT, "jx:path", '"5.3.4"', (REQUIREMENT, "HeadingId sparql")),
+    case("requirementPath datatype", REQUIREMENT, swap("jx:path", '"5.3.3"^^xsd:token')),
+    case("requirementPath pattern", REQUIREMENT, swap("jx:path", '"5.3.3."'), (REQUIREMENT, "HeadingId sparql")),
+    *one_value("requirementGist", REQUIREMENT, "jx:gist", '"回头看"@zh'),
+    case("requirementGist languageIn", REQUIREMENT, swap("jx:gist", '"回头看"')),
+    case("Requirement closed", REQUIREMENT, add("jx:asWritten", '"回头看"@zh')),
+    case("HeadingHeld xone", SECTION, drop("jx:text")),
+    case("InferenceBasis xone", HEADING, drop("jx:inferenceBasis")),
+    case("ImplementsUpwards or", HEADING, add("jx:implements", SECTION), (HEADING, "LinkRecorded sparql")),
+    case("HeadingId sparql", SECTION, swap("jx:path", '"4.4"')),
+    case("HeadingUnder sparql", REQUIREMENT, swap("dcterms:isPartOf", "gbf-2022-8:5.2")),
+    case("HeadingNext sparql", REQUIREMENT, drop("jx:path"), (BEFORE, "requirementPath minCount"), on=BEFORE),
+    case("HeadingLabel sparql", SECTION, change("rdfs:label", '"健全抓落实工作体系"@zh', '"健全抓落实体系"@zh')),
+]
+
+TASKS = [
+    case(
+        "Task class",
+        TASK,
+        drop("a", "jx:Task"),
+        (DUTY, "responsibilityTask class"),
+        (TASK, "provisionKind qualifiedMinCount"),
+    ),
+    *one_value("taskNumber", LAST, "jx:number", "59", (LAST, "TaskId sparql"), (LAST, "TaskLabel sparql")),
+    case("taskNumber datatype", TASK, swap("jx:number", '"7"^^xsd:decimal')),
+    case("taskNumber minInclusive", TASK, swap("jx:number", "0"), (TASK, "TaskId sparql"), (TASK, "TaskLabel sparql")),
+    *one_value("taskText", PLAIN, "jx:text", '"帮扶"@zh', (PLAIN, "SpanSaid sparql")),
+    case("taskText languageIn", TASK, untag("jx:text")),
+    case("taskSection class", TASK, swap("dcterms:isPartOf", "jzbf-2022-31:1")),
+    case("taskHeld hasValue", TASK, swap("jx:attestation", "jx:PublicText")),
+    *one_span("taskSpan", TASK),
+    case(
+        "taskBearer minCount",
+        TASK,
+        drop("jx:forTask"),
+        (DUTY, "responsibilityTask minCount"),
+        (TASK, "TaskUndividedWritten xone"),
+        on=DUTY,
+    ),
+    case("taskLeadCell maxCount", DIVIDED, add("jx:leadCell", '"市教育局"@zh')),
+    case("taskLeadCell languageIn", DIVIDED, untag("jx:leadCell")),
+    case("taskResponsibleCell maxCount", DIVIDED, add("jx:responsibleCell", '"嘉兴港区"@zh')),
+    case("taskResponsibleCell languageIn", DIVIDED, untag("jx:responsibleCell")),
+    case("taskUndividedCell maxCount", TASK, add("jx:undividedCell", '"市政府"@zh')),
+    case("taskUndividedCell languageIn", TASK, swap("jx:undividedCell", '"市政府办公室"')),
+    case("taskDeadline class", TASK, add("jx:deadline", UNIT)),
+    case("taskQuantity class", TASK, add("jx:quantity", UNIT)),
+    case("taskCites class", "jzbf-2022-31:task-13", add("jx:cites", "named:zheliban")),
+    case("taskNames or", "jzbf-2022-31:task-23", add("jx:names", INSTRUMENT)),
+    case("Task closed", TASK, add("jx:gist", '"民生实事"@zh')),
+    case(
+        "TaskRoles or",
+        DIVIDED,
+        swap("jx:role", "jx:UndividedRole"),
+        (LEAD, "ResponsibilityId sparql"),
+        (DIVIDED, "TaskUndividedWritten xone"),
+        on=LEAD,
+    ),
+    case(
+        "TaskLead or",
+        LED,
+        drop("jx:role"),
+        (ONLY_LEAD, "responsibilityRole minCount"),
+        (LED, "TaskLeadWritten xone"),
+        on=ONLY_LEAD,
+    ),
+    case("TaskLeadWritten xone", TASK, add("jx:leadCell", '"市政府办公室"@zh')),
+    case("TaskResponsibleWritten xone", TASK, add("jx:responsibleCell", '"市政府办公室"@zh')),
+    case("TaskUndividedWritten xone", DIVIDED, add("jx:undividedCell", '"市政府办公室"@zh')),
+    case("TaskId sparql", LAST, f"""{swap("jx:number", "59")} ; {swap("rdfs:label", '"任务59"@zh', '"Task 59"@en')}"""),
+    case("TaskNext sparql", LAST, drop("jx:number"), (LAST_BUT_ONE, "taskNumber minCount"), on=LAST_BUT_ONE),
+    case("TaskLabel sparql", TASK, change("rdfs:label", '"Task 7"@en', '"Task 8"@en')),
+    case("TaskMentions sparql", TASK, add("jx:cites", INSTRUMENT)),
+    case("Deadline class", DEADLINE, drop("a", "jx:Deadline"), ("jzbf-2022-31:task-42", "taskDeadline class")),
+    *one_value("deadlineDue", DEADLINE, "jx:due", '"2023-12-31"^^xsd:date'),
+    case("deadlineDue datatype", DEADLINE, swap("jx:due", '"2022-12-32"^^xsd:date')),
+    *one_value("deadlineWords", DEADLINE, "jx:asWritten", '"年底前"@zh', (DEADLINE, "SpanSaid sparql")),
+    case("deadlineWords languageIn", DEADLINE, untag("jx:asWritten")),
+    *one_span("deadlineSpan", DEADLINE),
+    case("deadlineTask minCount", DEADLINE, "DELETE WHERE { ?task jx:deadline $ }"),
+    case("Deadline closed", DEADLINE, add("rdfs:label", '"年底"@zh')),
+    case("DeadlineYear sparql", DEADLINE, swap("jx:due", '"2021-12-31"^^xsd:date')),
+    case("Quantity class", QUANTITY, drop("a", "jx:Quantity"), ("jzbf-2022-31:task-56", "taskQuantity class")),
+    *one_value("quantityValue", QUANTITY, "schema:value", "5", (QUANTITY, "QuantityWritten sparql")),
+    case("quantityValue or", QUANTITY, swap("schema:value", '"4"')),
+    *one_value("quantityUnit", QUANTITY, "schema:unitText", '"次"', (QUANTITY, "QuantityWritten sparql")),
+    case("quantityUnit datatype", QUANTITY, swap("schema:unitText", '"%"@zh')),
+    *one_value("quantityComparator", QUANTITY, "jx:comparator", "jx:AtMost"),
+    case("quantityComparator in", QUANTITY, swap("jx:comparator", "jx:Open")),
+    *one_value("quantityWords", QUANTITY, "jx:asWritten", '"4%"@zh', (QUANTITY, "SpanSaid sparql")),
+    case("quantityWords languageIn", QUANTITY, untag("jx:asWritten")),
+    case("quantityPeriod maxCount", PERIOD, add("jx:period", '"年"')),
+    case("quantityPeriod datatype", PERIOD, swap("jx:period", '"年内"@zh')),
+    *one_span("quantitySpan", QUANTITY),
+    case("quantityTask minCount", QUANTITY, "DELETE WHERE { ?task jx:quantity $ }"),
+    case("quantityTask maxCount", QUANTITY, f"INSERT DATA {{ {TASK} jx:quantity $ }}"),
+    case("Quantity closed", QUANTITY, add("rdfs:label", '"权重"@zh')),
+    case("QuantityWritten sparql", QUANTITY, swap("schema:value", "5")),
+    *two_languages("namedLabel", "named:zheliban", "skos:prefLabel", "浙里"),
+    case("namedTask minCount", INSTRUMENT, "DELETE WHERE { ?task jx:cites $ }"),
+    case("Named closed", INSTRUMENT, add("rdfs:comment", '"条例"@zh')),
+]
+
+RESPONSIBILITIES = [
+    case("Responsibility class", LEAD, drop("a", "jx:Responsibility")),
+    case("responsibilityTask minCount", LEAD, drop("jx:forTask")),
+    case(
+        "responsibilityTask maxCount",
+        LEAD,
+        add("jx:forTask", "jzbf-2022-31:task-11"),
+        (LEAD, "ResponsibilityId sparql"),
+    ),
+    case(
+        "responsibilityTask class",
+        DUTY,
+        drop("a", "jx:Task"),
+        (TASK, "Task class"),
+        (TASK, "provisionKind qualifiedMinCount"),
+        on=TASK,
+    ),
+    *one_value("responsibilityBearer", LEAD, "jx:bearer", UNIT, (LEAD, "ResponsibilityName sparql")),
+    case("responsibilityBearer or", LEAD, swap("jx:bearer", SECTION), (LEAD, "ResponsibilityName sparql")),
+    case("responsibilityRole minCount", LEAD, drop("jx:role")),
+    case("responsibilityRole maxCount", LEAD, add("jx:role", "jx:ResponsibleRole"), (LEAD, "ResponsibilityId sparql")),
+    case(
+        "responsibilityRole in",
+        LEAD,
+        swap("jx:role", "jx:HeldText"),
+        (LEAD, "ResponsibilityId sparql"),
+        (DIVIDED, "TaskRoles or"),
+    ),
+    *one_value(
+        "responsibilityWords",
+        LEAD,
+        "jx:asWritten",
+        '"市教育局"@zh',
+        (LEAD, "SpanSaid sparql"),
+        (LEAD, "ResponsibilityName sparql"),
+    ),
+    case("responsibilityWords languageIn", LEAD, swap("jx:asWritten", '"市卫生健康委"')),
+    *one_span("responsibilitySpan", LEAD),
+    case("responsibilityQualifier maxCount", LEAD, add("jx:qualifier", '"等负责"@zh')),
+    case("responsibilityQualifier languageIn", LEAD, swap("jx:qualifier", '"等按职责分工负责"')),
+    case("responsibilityOpenList maxCount", LEAD, add("jx:openList", "false")),
+    case("responsibilityOpenList datatype", DUTY, add("jx:openList", '"是"')),
+    case("Responsibility closed", LEAD, add("rdfs:label", '"牵头"@zh')),
+    case("ResponsibilityOpen xone", LEAD, drop("jx:openList")),
+    case("ResponsibilityName sparql", LEAD, swap("jx:bearer", UNIT)),
+    case("ResponsibilityCell sparql", ONLY_LEAD, swap("jx:leadCell", '"市教育局"@zh'), on=LED),
+    case("ResponsibilityId sparql", LEAD, swap("jx:forTask", "jzbf-2022-31:task-11")),
+]
+
+
+def one_of(shape: str, focus: str, predicate: str, second: str) -> list[Case]:
+    """Neither none nor two, and one of a list."""
+    return [*one_value(shape, focus, predicate, second), case(f"{shape} in", focus, swap(predicate, "jx:HeldText"))]
+
+
+UNITS = [
+    case("Unit class", UNIT, drop("a", "jx:Unit")),
+    *two_languages("unitLabel", UNIT, "skos:prefLabel", "海关"),
+    case("unitOtherName languageIn", UNIT, add("skos:altLabel", '"海关"')),
+    case("unitOfficialName maxCount", UNIT, add("jx:officialName", '"嘉兴海关"@zh')),
+    case("unitOfficialName languageIn", UNIT, swap("jx:officialName", '"嘉兴海关"')),
+    *one_of("unitLevel", UNIT, "jx:adminLevel", "jx:County"),
+    *one_of("unitNameSource", UNIT, "jx:officialNameSource", "jx:Notice"),
+    *one_of("unitKindSource", UNIT, "jx:kindSource", "jx:Notice"),
+    *one_of("unitLevelSource", UNIT, "jx:levelSource", "jx:Notice"),
+    case("unitKind qualifiedMinCount", UNIT, drop("a", "jx:VerticallyManagedBody")),
+    case("unitKind qualifiedMaxCount", UNIT, add("a", "jx:Court")),
+    case("unitMembership class", UNIT, add("jx:memberOf", TASK)),
+    case("unitUsed minCount", UNIT, drop("jx:memberOf")),
+    case("Unit closed", UNIT, add("rdfs:comment", '"海关"@zh')),
+    case("UnitNameEstablished xone", UNIT, drop("jx:officialName")),
+    case(
+        "UnitGroup class",
+        "unit:jiaxing-boards",
+        'INSERT DATA { $ jx:membershipBasis jx:Open ; jx:membershipSource jx:Notice ; skos:prefLabel "办"@zh, "boards"@en }',
+    ),
+    case("UnitGroup closed", OPEN, add("rdfs:comment", '"机关"@zh')),
+    *two_languages("groupLabel", OPEN, "skos:prefLabel", "机关"),
+    case("groupOtherName languageIn", OPEN, add("skos:altLabel", '"机关"')),
+    *one_of("groupBasis", COUNTIES, "jx:membershipBasis", "jx:Curated"),
+    *one_of("groupSource", OPEN, "jx:membershipSource", "jx:GeneralKnowledge"),
+    case("GroupMembers xone", OPEN, f"INSERT DATA {{ {UNIT} jx:memberOf $ }}"),
+]
+
+ALIGNMENTS = [
+    case("Alignment class", NONE, drop("a", "jx:Alignment")),
+    case("alignmentSource minCount", IDLE, drop("owl:annotatedSource")),
+    case(
+        "alignmentSource maxCount", IDLE, add("owl:annotatedSource", "zzbf-2022-30:4.1"), (IDLE, "AlignmentId sparql")
+    ),
+    case("alignmentSource class", IDLE, swap("owl:annotatedSource", UNIT), (IDLE, "AlignmentId sparql")),
+    case("alignmentTarget minCount", IDLE, drop("owl:annotatedTarget"), (IDLE, "AlignmentDriftGiven xone")),
+    case(
+        "alignmentTarget maxCount",
+        IDLE,
+        add("owl:annotatedTarget", REQUIREMENT),
+        (IDLE, "AlignmentId sparql"),
+        (IDLE, "RecordLinked sparql"),
+    ),
+    case(
+        "alignmentTarget or",
+        IDLE,
+        swap("owl:annotatedTarget", UNIT),
+        (IDLE, "AlignmentId sparql"),
+        (IDLE, "AlignmentDriftGiven xone"),
+    ),
+    *one_value("alignmentProperty", NONE, "owl:annotatedProperty", "jx:implements"),
+    case("alignmentProperty in", NONE, swap("owl:annotatedProperty", "skos:exactMatch")),
+    *one_value("alignmentJustification", LINK, "sssom:mapping_justification", "semapv:MappingReview"),
+    case(
+        "alignmentJustification nodeKind",
+        LINK,
+        swap("sssom:mapping_justification", '"https://w3id.org/semapv/vocab/MappingReview"'),
+    ),
+    case("alignmentJustification pattern", LINK, swap("sssom:mapping_justification", "jx:HeldText")),
+    *one_value("alignmentConfidence", LINK, "sssom:confidence", "0.5e0"),
+    case("alignmentConfidence datatype", LINK, swap("sssom:confidence", "0.9")),
+    case("alignmentConfidence minInclusive", LINK, swap("sssom:confidence", "-0.1e0")),
+    case("alignmentConfidence maxInclusive", LINK, swap("sssom:confidence", "1.5e0")),
+    case("alignmentSearched minCount", IDLE, drop("sssom:object_source")),
+    case("alignmentSearched maxCount", IDLE, add("sssom:object_source", CITY), (IDLE, "AlignmentId sparql"), (IDLE, "NoneAndLink sparql")),
+    case("alignmentSearched class", IDLE, swap("sssom:object_source", UNIT), (IDLE, "AlignmentId sparql")),
+    case("alignmentDrift maxCount", LINK, add("jx:drift", "jx:Overlaps")),
+    case("alignmentDrift in", LINK, swap("jx:drift", "jx:Open")),
+    case("alignmentAuthor minCount", LINK, drop("sssom:author_label")),
+    case("alignmentAuthor datatype", LINK, swap("sssom:author_label", '"coding A"@en')),
+    case("alignmentReviewer datatype", LINK, add("sssom:reviewer_label", '"adjudication"@en')),
+    case("alignmentNote minCount", LINK, drop("rdfs:comment")),
+    case("alignmentNote languageIn", LINK, swap("rdfs:comment", '"the same"@en')),
+    case("Alignment closed", LINK, add("rdfs:label", '"对齐"@zh')),
+    case("AlignmentDriftGiven xone", LINK, drop("jx:drift")),
+    case("AlignmentDirection or", LINK, swap("owl:annotatedProperty", "jx:implementedBy")),
+    case("LinkRecorded sparql", PLAIN, add("jx:implements", "gbf-2022-8:1.1.1")),
+    case("RecordLinked sparql", DOUBLE, "DELETE DATA { jzbf-2022-31:task-56 jx:implements zzbf-2022-30:4.2 }"),
+    case("AlignmentId sparql", IDLE, swap("owl:annotatedSource", "zzbf-2022-30:4.1")),
+    case("AlignmentTargetSearched sparql", UPPER, swap("sssom:object_source", CITY)),
+    case(
+        "NoneAndLink sparql",
+        IDLE,
+        f"INSERT DATA {{ {HEADING} jx:implements {REQUIREMENT} }}",
+        (HEADING, "LinkRecorded sparql"),
+    ),
+    case(
+        "TaskExamined sparql", "jzbf-2022-31:task-1", "DELETE WHERE { align:jzbf-2022-31.task-1_none.gbf-2022-8 ?p ?o }"
+    ),
+    case("RequirementExamined sparql", REQUIREMENT, f"DELETE WHERE {{ {NONE} ?p ?o }}"),
+]
+
+WHOLE = [
+    case("SomeDocument or", "jx:PolicyDocument", "CLEAR ALL"),
+    case("ontologyOnce maxCount", "owl:Ontology", "INSERT DATA { jxid:a-1 a owl:Ontology . jxid:a-2 a owl:Ontology }"),
+    case(
+        "termOntology maxCount",
+        "jx:Task",
+        "INSERT DATA { $ a owl:Class ; rdfs:isDefinedBy jxid:a, jxid:b . jxid:a a owl:Ontology . jxid:b a owl:Ontology }",
+        ("owl:Ontology", "ontologyOnce maxCount"),
+    ),
+    case("termOntology class", "jx:Task", "INSERT DATA { $ a owl:Class ; rdfs:isDefinedBy jxid:a }"),
+    *two_languages("datasetTitle", DATASET, "dcterms:title", "图"),
+    *two_languages("datasetDescription", DATASET, "dcterms:description", "图"),
+    *two_languages("datasetRights", DATASET, "dcterms:rights", "图"),
+    *one_value("datasetLicence", DATASET, "dcterms:license", LICENCE),
+    case("datasetLicence nodeKind", DATASET, swap("dcterms:license", '"CC BY 4.0"')),
+    case("Dataset closed", DATASET, add("rdfs:label", '"图"@zh')),
+    case(
+        "Resource pattern",
+        "<https://example.org/customs>",
+        f"DELETE {{ {UNIT} ?p ?o }} INSERT {{ $ ?p ?o }} WHERE {{ {UNIT} ?p ?o }}",
+    ),
+    case("typedKnown in", UNIT, add("a", "jx:Unitt")),
+]
+
+CASES = [*DOCUMENTS, *TEXTS, *PROVISIONS, *TASKS, *RESPONSIBILITIES, *UNITS, *ALIGNMENTS, *WHOLE]

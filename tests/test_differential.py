@@ -1,0 +1,74 @@
+"""The shapes as SPARQL report what pySHACL reports: on the real graph, on every change of tests/mutations.py, on a cascade."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from rdflib import Graph
+from rdflib.plugins.sparql import processor
+from test_shapes import changed
+
+from cascade import write_conforming
+from jxkg._resources import GRAPH, SHAPES
+from jxkg.publish.interchange import to_rdflib
+from jxkg.shacl.compiling import Compiled, compile_shapes
+from jxkg.shacl.reference import by_pyshacl
+from jxkg.shacl.running import run
+from jxkg.shacl.shapes import read_shapes
+from jxkg.store.embedded import Embedded
+from mutations import CASES, Case
+
+BATCHES = 12
+TOGETHER = [case for case in CASES if case.update != "CLEAR ALL"]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def prepared_queries() -> Iterator[None]:
+    """pySHACL has rdflib parse a constraint's query again for each focus node; here it is parsed once."""
+    with pytest.MonkeyPatch.context() as patch:
+        prepare = functools.cache(lambda text: processor.prepareQuery(text))
+        original = processor.SPARQLProcessor.query
+
+        def query(self: processor.SPARQLProcessor, text: str, *arguments: object, **named: object) -> object:
+            return original(self, prepare(text), *arguments, **named)  # type: ignore[arg-type]
+
+        patch.setattr(processor.SPARQLProcessor, "query", query)
+        yield
+
+
+@pytest.fixture(scope="module")
+def shapes() -> Graph:
+    return read_shapes(SHAPES)
+
+
+@pytest.fixture(scope="module")
+def compiled(shapes: Graph) -> Compiled:
+    return compile_shapes(shapes)
+
+
+@pytest.mark.parametrize("cases", [TOGETHER[start::BATCHES] for start in range(BATCHES)], ids=str)
+def test_every_change_gives_what_pyshacl_gives(cases: list[Case], shapes: Graph, compiled: Compiled) -> None:
+    """Each change is in one graph with some others, so that the slow reference runs a dozen times, not hundreds."""
+    triples = changed(Embedded.load(GRAPH).triples(), *cases)
+    expected = by_pyshacl(shapes, to_rdflib(triples))
+    assert len({result.shape for result in expected}) >= len({case.shape for case in cases})
+    assert run(compiled, Embedded.of(triples)) == expected
+
+
+def test_an_empty_and_the_real_graph_give_what_pyshacl_gives(shapes: Graph, compiled: Compiled) -> None:
+    (nothing,) = run(compiled, Embedded.of([]))
+    assert by_pyshacl(shapes, Graph()) == [nothing]
+    real = Embedded.load(GRAPH)
+    assert run(compiled, real) == by_pyshacl(shapes, to_rdflib(real.triples())) == []
+
+
+def test_a_cascade_gives_what_pyshacl_gives(tmp_path: Path, shapes: Graph, compiled: Compiled) -> None:
+    path = tmp_path / "cascade.nt"
+    write_conforming(path, 2, 1)
+    whole = Embedded.load(path)
+    assert run(compiled, whole) == []
+    triples = changed(whole.triples(), *TOGETHER[::20])
+    assert run(compiled, Embedded.of(triples)) == by_pyshacl(shapes, to_rdflib(triples))
