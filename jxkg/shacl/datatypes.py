@@ -62,7 +62,7 @@ def is_of(value: str, datatype: str) -> str:
         return f"COALESCE({_in_range(value, datatype, *_RANGES[name])}, false)"
     if name in _FORMS:
         return f"COALESCE({same} && {_has_form(value, _FORMS[name])}, false)"
-    if name not in {"", "string", "anyURI"} or datatype.startswith((_RDF, _RDFS)):
+    if name not in {"", "string", "anyURI"} or datatype in {f"{_RDF}XMLLiteral", f"{_RDFS}Datatype"}:
         raise CannotCompileError(f"the forms of <{datatype}> are not known here")
     return f"COALESCE({same}, false)"
 

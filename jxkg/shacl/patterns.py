@@ -63,6 +63,8 @@ def _pieces(pattern: str) -> Iterator[str]:
 
 def _escape(piece: str) -> str:
     """An escape outside a class."""
+    if piece[1] in "dD":
+        return piece
     if piece[1] in "sS":
         return f"[{'^' if piece[1] == 'S' else ''}{_SPACE}]"
     character = _character(piece)
@@ -93,6 +95,8 @@ def _item(item: str, between: bool) -> str:
     """One item of a class; a hyphen between two others makes a range."""
     if item == "-" and between:
         return "-"
+    if item == "\\d":
+        return item
     if item == "\\s":
         return _SPACE
     character = _character(item)

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from rdflib import RDF, RDFS, URIRef
-from rdflib.namespace import SH
-from rdflib.term import Literal, Node
+from rdflib.namespace import SH, XSD
+from rdflib.term import Node
 
 from jxkg.shacl.datatypes import is_of
 from jxkg.shacl.patterns import portable
@@ -132,10 +132,21 @@ def _node_kind(shape: Shape) -> Iterator[Rule]:
     yield shape.each_value("NodeKind", _KINDS[URIRef(kind)].format(shape.value))
 
 
+def _compare(one: str, sign: str, other: str) -> str:
+    """Whether two values compare so: numbers, or of one datatype, and not a time with a zone with one without."""
+    zone = f"(DATATYPE({one}) != <{XSD.dateTime}> || {_zoned(one)} = {_zoned(other)})"
+    alike = f"((isNumeric({one}) && isNumeric({other})) || (DATATYPE({one}) = DATATYPE({other}) && {zone}))"
+    return f"COALESCE({alike} && {one} {sign} {other}, false)"
+
+
+def _zoned(value: str) -> str:
+    return f'REGEX(STR({value}), "(Z|[+-][0-9][0-9]:[0-9][0-9])$")'
+
+
 def _compared(component: str, term: URIRef, sign: str) -> Component:
     def rules(shape: Shape) -> Iterator[Rule]:
         limits = shape.shapes.values(shape.node, term)
-        right = [f"COALESCE({shape.value} {sign} {constant(limit)}, false)" for limit in limits]
+        right = [_compare(shape.value, sign, constant(limit)) for limit in limits]
         yield shape.each_value(component, " && ".join(right))
 
     return rules
@@ -248,10 +259,9 @@ def _less(component: str, term: URIRef, sign: str) -> Component:
             raise CannotCompileError("a node shape compares its values with a property")
         for predicate in map(constant, shape.shapes.values(shape.node, term)):
             other = shape.shapes.fresh()
-            less = f"COALESCE({shape.value} {sign} {other}, false)"
-            yield shape.each_value(
-                component, f"NOT EXISTS {{ {shape.names.this} {predicate} {other} FILTER(!{less}) }}"
-            )
+            less = _compare(shape.value, sign, other)
+            others = f"NOT EXISTS {{ {shape.names.this} {predicate} {other} FILTER(!{less}) }}"
+            yield shape.each_value(component, others)
 
     return rules
 
@@ -344,4 +354,3 @@ COMPONENTS: Mapping[Node, Component] = {
     SH.hasValue: _has_value,
     SH["in"]: _in,
 }
-

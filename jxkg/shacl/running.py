@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rdflib import RDF, RDFS, Graph
-from rdflib.namespace import SH
+from rdflib import Graph
 
 from jxkg.publish.interchange import to_rdflib
 from jxkg.results import Rows
 from jxkg.shacl.compiling import Compiled, Uncompiled, compile_shapes
 from jxkg.shacl.reference import by_pyshacl
 from jxkg.shacl.result import Result, in_order
-from jxkg.shacl.shapes import TARGETS, ShapesGraph
 from jxkg.sparql.guard import Kind
 
 if TYPE_CHECKING:
@@ -53,6 +51,3 @@ def _left(compiled: Compiled, graph: Graph) -> list[Result]:
     left = {(shape, component) for shape, component, _ in compiled.uncompiled}
     results = by_pyshacl(compiled.shapes, graph)
     return [one for one in results if (one.shape, one.component) in left or (one.shape, one.component) not in done]
-
-
-__all__ = ["RDF", "RDFS", "SH", "TARGETS", "Checked", "ShapesGraph", "check", "run"]

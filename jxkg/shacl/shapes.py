@@ -31,6 +31,18 @@ _CORE = {
 }
 """The terms of SHACL Core that are said of a shape."""
 
+_ELSEWHERE = {
+    SH[name]
+    for name in (
+        *("inversePath", "alternativePath", "zeroOrMorePath", "oneOrMorePath", "zeroOrOnePath", "sparql", "select", "ask"),
+        *("prefixes", "declare", "prefix", "namespace", "parameter", "optional", "labelTemplate", "nodeKind"),
+        *("validator", "nodeValidator", "propertyValidator", "shapesGraph", "suggestedShapesGraph", "shapesGraphWellFormed"),
+        *("conforms", "result", "detail", "focusNode", "value", "resultPath", "resultSeverity", "resultMessage"),
+        *("sourceShape", "sourceConstraint", "sourceConstraintComponent"),
+    )
+}
+"""The terms of SHACL that are said of other things than shapes."""
+
 _INSTANCE = f"<{RDF.type}>/<{RDFS.subClassOf}>*"
 
 
@@ -62,6 +74,12 @@ class ShapesGraph:
         found |= {node for term in ONE_SHAPE for node in graph.objects(None, term)}
         return found | {node for term in LIST_OF_SHAPES for lst in graph.objects(None, term) for node in self.items(lst)}
 
+    def unknown(self) -> Iterator[tuple[Node, URIRef]]:
+        """Every use of a term of SHACL's vocabulary that neither SHACL Core nor SHACL-SPARQL has."""
+        for node, term in sorted({(node, term) for node, term, _ in self.graph}, key=str):
+            if is_term(term) and term not in _CORE | _ELSEWHERE:
+                yield node, URIRef(term)
+
     def not_core(self, node: Node) -> Iterator[tuple[URIRef, str]]:
         """What a shape has that is not of SHACL Core: the constraint component, or the term itself, and what it is."""
         for term in sorted(set(self.graph.predicates(node)), key=str):
@@ -71,7 +89,7 @@ class ShapesGraph:
                     yield URIRef(component), "a constraint component of its own"
             if is_term(term) and term not in _CORE:
                 component = SH.SPARQLConstraintComponent if term == SH.sparql else URIRef(term)
-                yield component, f"sh:{term.removeprefix(str(SH))} is not of SHACL Core"
+                yield component, f"sh:{term.removeprefix(str(SH))} is not compiled"
 
     def values(self, node: Node, term: Node) -> list[Node]:
         """The values of a term, in order."""
@@ -138,11 +156,21 @@ class ShapesGraph:
             yield f"?shacl_target {constant(term)} {this} ."
 
     def _named(self, shape: Node, nodes: list[Node], this: str) -> str:
-        paths = [*self.graph.objects(shape, SH.path)]
-        paths += [path for part in self.graph.objects(shape, SH.property) for path in self.graph.objects(part, SH.path)]
+        paths = (path for part in self.below(shape) for path in self.graph.objects(part, SH.path))
         if any(may_be_empty(self.graph, path) for path in paths):
             raise CannotCompileError("a node that need not be in the graph is named, for a path that may be empty")
         return f"VALUES {this} {{ {' '.join(constant(node) for node in nodes)} }}"
+
+    def below(self, shape: Node) -> set[Node]:
+        """A shape and all that it refers to."""
+        to_see, seen = [shape], set[Node]()
+        while to_see:
+            node = to_see.pop()
+            if node not in seen:
+                seen.add(node)
+                to_see += [one for term in ONE_SHAPE for one in self.graph.objects(node, term)]
+                to_see += [one for term in LIST_OF_SHAPES for lst in self.values(node, term) for one in self.items(lst)]
+        return seen
 
     def _implicit(self, shape: Node) -> list[Node]:
         classes = {RDFS.Class, OWL.Class, *self.graph.subjects(RDFS.subClassOf, RDFS.Class)}
