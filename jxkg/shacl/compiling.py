@@ -146,7 +146,7 @@ class _Compiler:
         for rule in rules:
             one = replace(check, component=str(SH[f"{rule.component}ConstraintComponent"]), value=rule.value.lstrip("?"))
             for pattern in patterns:
-                self.rules.setdefault((f"{pattern} {rule.where}", rule.group), []).append((one, rule))
+                self.rules.setdefault((f"{pattern} {' . '.join(rule.where)}", rule.group), []).append((one, rule))
 
     def sparql(self, shapes: ShapesGraph, node: Node, patterns: list[str], path: str | None) -> None:
         from jxkg.shacl.select import compile_select

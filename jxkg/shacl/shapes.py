@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import count
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from rdflib.namespace import OWL, SH
 from rdflib.term import Literal, Node
 
 from jxkg.errors import InputError, Place
-from jxkg.shacl.paths import may_be_empty, path_text
+from jxkg.shacl.paths import may_be_empty, path_steps, path_text
 from jxkg.shacl.terms import CannotCompileError, constant
 
 TARGETS = (SH.targetNode, SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf)
@@ -78,7 +78,7 @@ class ShapesGraph:
         """Every use of a term of SHACL's vocabulary that neither SHACL Core nor SHACL-SPARQL has."""
         for node, term in sorted({(node, term) for node, term, _ in self.graph}, key=str):
             if is_term(term) and term not in _CORE | _ELSEWHERE:
-                yield node, URIRef(term)
+                yield node, URIRef(str(term))
 
     def not_core(self, node: Node) -> Iterator[tuple[URIRef, str]]:
         """What a shape has that is not of SHACL Core: the constraint component, or the term itself, and what it is."""
@@ -86,10 +86,10 @@ class ShapesGraph:
             declared = sorted(self.graph.subjects(SH.parameter, None), key=str)
             for component in declared:
                 if any((part, SH.path, term) in self.graph for part in self.graph.objects(component, SH.parameter)):
-                    yield URIRef(component), "a constraint component of its own"
+                    yield URIRef(str(component)), "a constraint component of its own"
             if is_term(term) and term not in _CORE:
-                component = SH.SPARQLConstraintComponent if term == SH.sparql else URIRef(term)
-                yield component, f"sh:{term.removeprefix(str(SH))} is not compiled"
+                component = SH.SPARQLConstraintComponent if term == SH.sparql else URIRef(str(term))
+                yield component, f"sh:{str(term).removeprefix(str(SH))} is not compiled"
 
     def values(self, node: Node, term: Node) -> list[Node]:
         """The values of a term, in order."""
@@ -124,6 +124,12 @@ class ShapesGraph:
         """The path of a property shape as SPARQL; None for a node shape."""
         paths = self.values(shape, SH.path)
         return path_text(self.graph, self.one(shape, SH.path)) if paths else None
+
+    def triples(self, shape: Node, this: str, value: str) -> tuple[str, ...]:
+        """The triple patterns, one for each step of a property shape's path, that lead from a node to a value of it."""
+        steps = path_steps(self.graph, self.one(shape, SH.path))
+        nodes = [this, *(f"{value}_{number}" for number in range(1, len(steps))), value]
+        return tuple(f"{start} {step} {end}" for start, step, end in zip(nodes, steps, nodes[1:], strict=False))
 
     def fresh(self) -> str:
         """A variable that nothing else has."""
@@ -177,9 +183,23 @@ class ShapesGraph:
         return [shape] if any(kind in classes for kind in self.graph.objects(shape, RDF.type)) else []
 
 
-def instance_of(value: str, kind: Node) -> str:
-    """The SPARQL condition that a value is a SHACL instance of a class."""
-    return f"EXISTS {{ {value} {_INSTANCE} {constant(kind)} }}"
+def exists(triples: Sequence[str], condition: str = "") -> str:
+    """The condition that there are such triples, and something is true of them.
+
+    Each triple pattern is in an EXISTS of its own: engines take the patterns of one in an order that does not know what is bound
+    outside of it, and may begin with the longest scan.
+
+    >>> exists(["?this <urn:p> ?a", "?a <urn:q> ?b"], "isIRI(?b)")
+    'EXISTS { ?this <urn:p> ?a FILTER(EXISTS { ?a <urn:q> ?b FILTER(isIRI(?b)) }) }'
+    """
+    first, *rest = triples
+    inner = exists(rest, condition) if rest else condition
+    return f"EXISTS {{ {first} FILTER({inner}) }}" if inner else f"EXISTS {{ {first} }}"
+
+
+def instance_of(value: str, kind: Node, fresh: str) -> str:
+    """The condition that a value is a SHACL instance of a class; `fresh` is a variable that nothing else has."""
+    return exists([f"{value} <{RDF.type}> {fresh}", f"{fresh} <{RDFS.subClassOf}>* {constant(kind)}"])
 
 
 def is_term(node: Node) -> bool:
