@@ -12,8 +12,8 @@ from rdflib.namespace import OWL, SH, SKOS
 from rdflib.term import Node
 
 from jxkg._resources import SHAPES
-from jxkg.errors import InputError, Place
 from jxkg.model import position
+from jxkg.shacl.shapes import read_shapes
 from jxkg.vocab import JX, OA
 
 
@@ -56,17 +56,6 @@ def validate(graph: Graph, shapes: Path = SHAPES) -> Report:
     assert isinstance(results, Graph)
     findings = [_finding(graph, results, result) for result in results.subjects(RDF.type, SH.ValidationResult)]
     return Report(tuple(sorted(findings, key=lambda one: (one.line or 0, one.focus, one.shape, one.value or ""))))
-
-
-def read_shapes(folder: Path = SHAPES) -> Graph:
-    """All shapes of a folder, as one graph."""
-    shapes = Graph()
-    for path in sorted(folder.glob("*.ttl")):
-        try:
-            shapes.parse(path)
-        except SyntaxError as error:
-            raise InputError(f"not Turtle: {error}", Place(path)) from None
-    return shapes
 
 
 def _finding(graph: Graph, results: Graph, result: Node) -> Finding:

@@ -11,8 +11,10 @@ from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SH, SKOS, XSD
 from rdflib.term import Node
 
 import jxkg
+from jxkg._resources import SHAPES
 from jxkg.ids import expand
-from jxkg.validate import read_shapes, validate
+from jxkg.shacl.shapes import read_shapes
+from jxkg.validate import validate
 from jxkg.vocab import JX, SSSOM
 
 SHAPE = "https://w3id.org/jxkg/shapes#"
@@ -168,13 +170,13 @@ def test_a_task_without_a_bearer(graph: Graph) -> None:
 
 
 def test_every_shape_has_a_case() -> None:
-    shapes = read_shapes()
+    shapes = read_shapes(SHAPES)
     constraints = {str(shapes.value(None, SH.sparql, shape) or shape) for shape in shapes.subjects(SH.message)}
     elsewhere = {"LinkRecorded", "provisionUpstream", "someDocument"}
     assert constraints == {SHAPE + name for name in (*(case.shape for case in CASES), *PAIRS, *elsewhere)}
 
 
 def test_every_message_is_in_both_languages() -> None:
-    shapes = read_shapes()
+    shapes = read_shapes(SHAPES)
     for shape in shapes.subjects(SH.message):
         assert sorted(str(getattr(text, "language", "")) for text in shapes.objects(shape, SH.message)) == ["en", "zh"]

@@ -144,7 +144,9 @@ class _Compiler:
             self.leave(node, SH[_component_of(term)], str(error))
             return
         for rule in rules:
-            one = replace(check, component=str(SH[f"{rule.component}ConstraintComponent"]), value=rule.value.lstrip("?"))
+            one = replace(
+                check, component=str(SH[f"{rule.component}ConstraintComponent"]), value=rule.value.lstrip("?")
+            )
             for pattern in patterns:
                 self.rules.setdefault((f"{pattern} {' . '.join(rule.where)}", rule.group), []).append((one, rule))
 

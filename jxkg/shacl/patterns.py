@@ -1,6 +1,6 @@
-"""Regular expressions that Python, Rust and XPath read alike; pySHACL has Python's, engines have others.
+r"""Regular expressions that Python, Rust and XPath read alike; pySHACL has Python's, engines have others.
 
-What they read differently (look-around, back references, \\w, \\b, anchors other than ^ and $) is left to pySHACL. One
+What they read differently (look-around, back references, \w, \b, anchors other than ^ and $) is left to pySHACL. One
 difference stays: to Python, $ also matches before a line's end that is the text's last character; to SPARQL it does not.
 """
 

@@ -70,4 +70,4 @@ def _messages(shapes: Graph, sources: list[Node], given: Iterable[Node]) -> tupl
     kept = {str(message): message for message in own}
     lost = [message for message in given if message not in own and isinstance(message, Literal)]
     others = [message for message in lost if str(message) not in kept]
-    return as_messages({*own, *others} if not others else others)
+    return as_messages(others or own)

@@ -60,6 +60,7 @@ class Shape:
 
     @property
     def path(self) -> str | None:
+        """The path of a property shape."""
         return self.shapes.path(self.node)
 
     @property
@@ -74,6 +75,7 @@ class Shape:
 
     @property
     def value(self) -> str:
+        """The variable that has a value node."""
         return self.names.value if self.path else self.names.this
 
     def each_value(self, component: str, right: str) -> Rule:
@@ -283,7 +285,9 @@ def _closed(shape: Shape) -> Iterator[Rule]:
     if not shape.shapes.true(shape.node, SH.closed):
         return
     parts = shape.shapes.values(shape.node, SH.property)
-    ignored = [item for lst in shape.shapes.values(shape.node, SH.ignoredProperties) for item in shape.shapes.items(lst)]
+    ignored = [
+        item for lst in shape.shapes.values(shape.node, SH.ignoredProperties) for item in shape.shapes.items(lst)
+    ]
     paths = [path for part in parts for path in shape.shapes.values(part, SH.path)]
     allowed = sorted({constant(term) for term in (*ignored, *paths) if isinstance(term, URIRef)})
     path, value = shape.names.path, shape.shapes.fresh() if shape.path else shape.names.value

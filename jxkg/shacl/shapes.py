@@ -23,7 +23,10 @@ _CORE = {
     *ONE_SHAPE,
     *LIST_OF_SHAPES,
     *(SH[name] for name in ("class", "datatype", "nodeKind", "minCount", "maxCount", "minExclusive", "minInclusive")),
-    *(SH[name] for name in ("maxExclusive", "maxInclusive", "minLength", "maxLength", "pattern", "flags", "languageIn")),
+    *(
+        SH[name]
+        for name in ("maxExclusive", "maxInclusive", "minLength", "maxLength", "pattern", "flags", "languageIn")
+    ),
     *(SH[name] for name in ("uniqueLang", "equals", "disjoint", "lessThan", "lessThanOrEquals", "hasValue", "in")),
     *(SH[name] for name in ("qualifiedMinCount", "qualifiedMaxCount", "qualifiedValueShapesDisjoint")),
     *(SH[name] for name in ("closed", "ignoredProperties", "path", "deactivated", "severity", "message")),
@@ -34,9 +37,25 @@ _CORE = {
 _ELSEWHERE = {
     SH[name]
     for name in (
-        *("inversePath", "alternativePath", "zeroOrMorePath", "oneOrMorePath", "zeroOrOnePath", "sparql", "select", "ask"),
+        *(
+            "inversePath",
+            "alternativePath",
+            "zeroOrMorePath",
+            "oneOrMorePath",
+            "zeroOrOnePath",
+            "sparql",
+            "select",
+            "ask",
+        ),
         *("prefixes", "declare", "prefix", "namespace", "parameter", "optional", "labelTemplate", "nodeKind"),
-        *("validator", "nodeValidator", "propertyValidator", "shapesGraph", "suggestedShapesGraph", "shapesGraphWellFormed"),
+        *(
+            "validator",
+            "nodeValidator",
+            "propertyValidator",
+            "shapesGraph",
+            "suggestedShapesGraph",
+            "shapesGraphWellFormed",
+        ),
         *("conforms", "result", "detail", "focusNode", "value", "resultPath", "resultSeverity", "resultMessage"),
         *("sourceShape", "sourceConstraint", "sourceConstraintComponent"),
     )
@@ -72,7 +91,9 @@ class ShapesGraph:
         found = {node for kind in (SH.NodeShape, SH.PropertyShape) for node in graph.subjects(RDF.type, kind)}
         found |= {node for term in (*TARGETS, SH.property, SH.node) for node in graph.subjects(term, None)}
         found |= {node for term in ONE_SHAPE for node in graph.objects(None, term)}
-        return found | {node for term in LIST_OF_SHAPES for lst in graph.objects(None, term) for node in self.items(lst)}
+        return found | {
+            node for term in LIST_OF_SHAPES for lst in graph.objects(None, term) for node in self.items(lst)
+        }
 
     def unknown(self) -> Iterator[tuple[Node, URIRef]]:
         """Every use of a term of SHACL's vocabulary that neither SHACL Core nor SHACL-SPARQL has."""
