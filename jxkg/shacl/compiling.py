@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 import pyoxigraph as ox
-from rdflib import Graph, URIRef
+from rdflib import Graph
 from rdflib.namespace import SH
 from rdflib.term import Node
 
@@ -112,6 +112,8 @@ class _Compiler:
         except CannotCompileError as error:
             self.leave(SH.Shape, SH.Shape, str(error))
             return
+        for node, term in shapes.unknown():
+            self.leave(node, term, "neither SHACL Core nor SHACL-SPARQL has the term")
         for node in shapes.all:
             try:
                 patterns = list(shapes.focus(node, "?this"))
@@ -129,7 +131,7 @@ class _Compiler:
         for component, why in shapes.not_core(node):
             if component == SH.SPARQLConstraintComponent:
                 self.sparql(shapes, node, patterns, path)
-            else:
+            elif component not in dict(shapes.unknown()).values():
                 self.leave(node, component, why)
         for term in sorted(set(self.graph.predicates(node)) & COMPONENTS.keys(), key=str):
             self.component(shapes, node, term, patterns, path)
@@ -142,9 +144,11 @@ class _Compiler:
             self.leave(node, SH[_component_of(term)], str(error))
             return
         for rule in rules:
-            one = replace(check, component=str(SH[f"{rule.component}ConstraintComponent"]), value=rule.value.lstrip("?"))
+            one = replace(
+                check, component=str(SH[f"{rule.component}ConstraintComponent"]), value=rule.value.lstrip("?")
+            )
             for pattern in patterns:
-                self.rules.setdefault((f"{pattern} {rule.where}", rule.group), []).append((one, rule))
+                self.rules.setdefault((f"{pattern} {' . '.join(rule.where)}", rule.group), []).append((one, rule))
 
     def sparql(self, shapes: ShapesGraph, node: Node, patterns: list[str], path: str | None) -> None:
         from jxkg.shacl.select import compile_select
@@ -216,6 +220,3 @@ def _counting(where: str, group: str, found: list[tuple[Check, Rule]]) -> Query:
     tests = " ".join(f"(({rule.wrong}) AS ?{column})" for (_, rule), column in zip(found, columns, strict=True))
     checks = tuple(replace(check, column=column) for (check, _), column in zip(found, columns, strict=True))
     return Query(f"SELECT {group} {tests} WHERE {{ {where} }} GROUP BY {group} HAVING({either})", checks)
-
-
-__all__ = ["Check", "Compiled", "Query", "Uncompiled", "URIRef", "compile_shapes"]

@@ -62,7 +62,7 @@ def is_of(value: str, datatype: str) -> str:
         return f"COALESCE({_in_range(value, datatype, *_RANGES[name])}, false)"
     if name in _FORMS:
         return f"COALESCE({same} && {_has_form(value, _FORMS[name])}, false)"
-    if name not in {"", "string", "anyURI"} or datatype.startswith((_RDF, _RDFS)):
+    if name not in {"", "string", "anyURI"} or datatype in {f"{_RDF}XMLLiteral", f"{_RDFS}Datatype"}:
         raise CannotCompileError(f"the forms of <{datatype}> are not known here")
     return f"COALESCE({same}, false)"
 
@@ -72,7 +72,7 @@ def _has_form(value: str, form: str) -> str:
 
 
 def _in_range(value: str, datatype: str, low: int | None, high: int | None) -> str:
-    """pyoxigraph keeps each kind of integer as xsd:integer; where the engine does, such a one counts if it is in the range."""
+    """A kind of integer; where the engine keeps it as xsd:integer, as pyoxigraph does, such a one counts if it is in the range."""
     kept = f'DATATYPE("0"^^<{datatype}>) = <{_XSD}integer> && DATATYPE({value}) = <{_XSD}integer>'
     conditions = [f"(DATATYPE({value}) = <{datatype}> || ({kept}))", _has_form(value, _INTEGER)]
     number = f"<{_XSD}integer>(STR({value}))"

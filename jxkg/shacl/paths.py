@@ -9,7 +9,7 @@ from rdflib.term import Node
 
 from jxkg.shacl.terms import CannotCompileError
 
-_AFTER = {SH.zeroOrMorePath: "*", SH.oneOrMorePath: "+", SH.zeroOrOnePath: "?"}
+_AFTER: dict[Node, str] = {SH.zeroOrMorePath: "*", SH.oneOrMorePath: "+", SH.zeroOrOnePath: "?"}
 _DEEPEST = 10
 
 
@@ -31,8 +31,18 @@ def path_text(shapes: Graph, node: Node, depth: int = 0) -> str:
         if predicate == SH.inversePath:
             return f"^{_step(shapes, value, depth)}"
         if predicate in _AFTER:
-            return _step(shapes, value, depth) + _AFTER[URIRef(predicate)]
+            return _step(shapes, value, depth) + _AFTER[predicate]
     raise CannotCompileError("sh:path has something that is no path")
+
+
+def path_steps(shapes: Graph, node: Node) -> list[str]:
+    """The steps of a path that is a sequence, each as text; the inverse of a sequence is one too. One step for other paths."""
+    if (node, RDF.first, None) in shapes:
+        return [step for item in Collection(shapes, node) for step in path_steps(shapes, item)]
+    inverse = None if isinstance(node, URIRef) else shapes.value(node, SH.inversePath)
+    if inverse is not None and (inverse, RDF.first, None) in shapes:
+        return [f"^({step})" for step in reversed(path_steps(shapes, inverse))]
+    return [path_text(shapes, node)]
 
 
 def _steps(shapes: Graph, items: Node, depth: int) -> list[str]:

@@ -1,6 +1,6 @@
-"""Regular expressions that Python, Rust and XPath read alike; pySHACL has Python's, engines have others.
+r"""Regular expressions that Python, Rust and XPath read alike; pySHACL has Python's, engines have others.
 
-What they read differently (look-around, back references, \\w, \\b, anchors other than ^ and $) is left to pySHACL. One
+What they read differently (look-around, back references, \w, \b, anchors other than ^ and $) is left to pySHACL. One
 difference stays: to Python, $ also matches before a line's end that is the text's last character; to SPARQL it does not.
 """
 
@@ -63,6 +63,8 @@ def _pieces(pattern: str) -> Iterator[str]:
 
 def _escape(piece: str) -> str:
     """An escape outside a class."""
+    if piece[1] in "dD":
+        return piece
     if piece[1] in "sS":
         return f"[{'^' if piece[1] == 'S' else ''}{_SPACE}]"
     character = _character(piece)
@@ -93,6 +95,8 @@ def _item(item: str, between: bool) -> str:
     """One item of a class; a hyphen between two others makes a range."""
     if item == "-" and between:
         return "-"
+    if item == "\\d":
+        return item
     if item == "\\s":
         return _SPACE
     character = _character(item)

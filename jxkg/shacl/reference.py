@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 from rdflib import BNode, Graph
-from rdflib.namespace import RDF, SH
+from rdflib.namespace import SH
 from rdflib.term import Literal, Node
 
 from jxkg.errors import InputError
@@ -70,7 +70,4 @@ def _messages(shapes: Graph, sources: list[Node], given: Iterable[Node]) -> tupl
     kept = {str(message): message for message in own}
     lost = [message for message in given if message not in own and isinstance(message, Literal)]
     others = [message for message in lost if str(message) not in kept]
-    return as_messages({*own, *others} if not others else others)
-
-
-__all__ = ["RDF", "by_pyshacl"]
+    return as_messages(others or own)

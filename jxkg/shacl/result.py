@@ -35,7 +35,9 @@ class Result:
 
 def in_order(results: Iterable[Result]) -> list[Result]:
     """Each result once, in an order that depends on nothing but the results."""
-    return sorted(set(results), key=lambda one: (str(one.shape), str(one.focus), one.component, one.path or "", str(one.value)))
+    return sorted(
+        set(results), key=lambda one: (str(one.shape), str(one.focus), one.component, one.path or "", str(one.value))
+    )
 
 
 def report_graph(results: Iterable[Result], shapes: Graph) -> Graph:

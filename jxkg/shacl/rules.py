@@ -5,16 +5,16 @@ The same rules make the queries for the shapes that have focus nodes, and the co
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rdflib import RDF, RDFS, URIRef
-from rdflib.namespace import SH
-from rdflib.term import Literal, Node
+from rdflib.namespace import SH, XSD
+from rdflib.term import Node
 
 from jxkg.shacl.datatypes import is_of
 from jxkg.shacl.patterns import portable
-from jxkg.shacl.shapes import LIST_OF_SHAPES, ShapesGraph, instance_of
+from jxkg.shacl.shapes import ShapesGraph, exists, instance_of
 from jxkg.shacl.terms import CannotCompileError, constant, string
 
 MOST_PAIRS = 4
@@ -40,7 +40,7 @@ class Rule:
     """
 
     component: str
-    where: str
+    where: tuple[str, ...]
     wrong: str
     value: str = ""
     group: str = ""
@@ -60,15 +60,22 @@ class Shape:
 
     @property
     def path(self) -> str | None:
+        """The path of a property shape."""
         return self.shapes.path(self.node)
 
     @property
-    def values(self) -> str:
-        """The pattern that binds a value node; empty for a node shape, where it is the focus node."""
-        return f"{self.names.this} {self.path} {self.value} ." if self.path else ""
+    def values(self) -> tuple[str, ...]:
+        """The triple patterns that bind a value node; none for a node shape, where it is the focus node."""
+        return self.shapes.triples(self.node, self.names.this, self.value) if self.path else ()
+
+    def has(self, values: Sequence[str], condition: str = "") -> str:
+        """The condition that there are such values, variables or constants, and something is true of them."""
+        steps = [self.shapes.triples(self.node, self.names.this, value) for value in values]
+        return exists([triple for triples in steps for triple in triples], condition)
 
     @property
     def value(self) -> str:
+        """The variable that has a value node."""
         return self.names.value if self.path else self.names.this
 
     def each_value(self, component: str, right: str) -> Rule:
@@ -89,7 +96,7 @@ def conforms(shape: Shape) -> str:
     shapes, node = shape.shapes, shape.node
     if shapes.true(node, SH.deactivated):
         return TRUE
-    wrong: dict[str, list[str]] = {}
+    wrong: dict[tuple[str, ...], list[str]] = {}
     for _, why in shapes.not_core(node):
         raise CannotCompileError(f"{why}, inside another shape")
     for term in sorted(set(shapes.graph.predicates(node)) & COMPONENTS.keys(), key=str):
@@ -101,14 +108,14 @@ def conforms(shape: Shape) -> str:
     return " && ".join(right) or TRUE
 
 
-def _none(where: str, wrong: list[str]) -> str:
+def _none(where: tuple[str, ...], wrong: list[str]) -> str:
     either = " || ".join(wrong)
-    return f"NOT EXISTS {{ {where} FILTER({either}) }}" if where else f"!({either})"
+    return f"!({exists(where, either) if where else either})"
 
 
 def _classes(shape: Shape) -> Iterator[Rule]:
     kinds = shape.shapes.values(shape.node, SH["class"])
-    yield shape.each_value("Class", " && ".join(instance_of(shape.value, kind) for kind in kinds))
+    yield shape.each_value("Class", " && ".join(instance_of(shape.value, kind, shape.shapes.fresh()) for kind in kinds))
 
 
 def _datatype(shape: Shape) -> Iterator[Rule]:
@@ -129,13 +136,24 @@ def _node_kind(shape: Shape) -> Iterator[Rule]:
     kind = shape.shapes.one(shape.node, SH.nodeKind)
     if kind not in _KINDS:
         raise CannotCompileError(f"<{kind}> is no kind of node")
-    yield shape.each_value("NodeKind", _KINDS[URIRef(kind)].format(shape.value))
+    yield shape.each_value("NodeKind", _KINDS[URIRef(str(kind))].format(shape.value))
+
+
+def _compare(one: str, sign: str, other: str) -> str:
+    """Whether two values compare so: numbers, or of one datatype, and not a time with a zone with one without."""
+    zone = f"(DATATYPE({one}) != <{XSD.dateTime}> || {_zoned(one)} = {_zoned(other)})"
+    alike = f"((isNumeric({one}) && isNumeric({other})) || (DATATYPE({one}) = DATATYPE({other}) && {zone}))"
+    return f"COALESCE({alike} && {one} {sign} {other}, false)"
+
+
+def _zoned(value: str) -> str:
+    return f'REGEX(STR({value}), "(Z|[+-][0-9][0-9]:[0-9][0-9])$")'
 
 
 def _compared(component: str, term: URIRef, sign: str) -> Component:
     def rules(shape: Shape) -> Iterator[Rule]:
         limits = shape.shapes.values(shape.node, term)
-        right = [f"COALESCE({shape.value} {sign} {constant(limit)}, false)" for limit in limits]
+        right = [_compare(shape.value, sign, constant(limit)) for limit in limits]
         yield shape.each_value(component, " && ".join(right))
 
     return rules
@@ -170,12 +188,7 @@ def _unique_lang(shape: Shape) -> Iterator[Rule]:
     if shape.shapes.true(shape.node, SH.uniqueLang):
         one, other = shape.shapes.fresh(), shape.shapes.fresh()
         same = f'LANG({one}) != "" && LCASE(LANG({one})) = LCASE(LANG({other}))'
-        yield Rule("UniqueLang", "", _exist(shape, [one, other], f"!sameTerm({one}, {other}) && {same}"))
-
-
-def _exist(shape: Shape, values: list[str], condition: str) -> str:
-    pattern = " . ".join(f"{shape.names.this} {shape.path} {value}" for value in values)
-    return f"EXISTS {{ {pattern} FILTER({condition}) }}"
+        yield Rule("UniqueLang", (), shape.has([one, other], f"!sameTerm({one}, {other}) && {same}"))
 
 
 def _counted(component: str, term: URIRef, most: bool) -> Component:
@@ -192,15 +205,15 @@ def _count(shape: Shape, component: str, count: int, most: bool, is_one: Callabl
     if shape.path is None:
         raise CannotCompileError("a node shape counts its values")
     if needed > MOST_PAIRS:
-        counted = f"OPTIONAL {{ {shape.values} FILTER({is_one(shape.value)}) }}"
+        counted = f"OPTIONAL {{ {' . '.join(shape.values)} FILTER({is_one(shape.value)}) }}"
         sign = ">" if most else "<"
-        yield Rule(component, counted, f"COUNT(DISTINCT {shape.value}) {sign} {count}", "", shape.names.this)
+        yield Rule(component, (counted,), f"COUNT(DISTINCT {shape.value}) {sign} {count}", "", shape.names.this)
     elif needed > 0:
         values = [shape.shapes.fresh() for _ in range(needed)]
         apart = [f"!sameTerm({one}, {other})" for i, one in enumerate(values) for other in values[:i]]
         counts = [condition for condition in map(is_one, values) if condition != TRUE]
-        enough = _exist(shape, values, " && ".join([*apart, *counts]) or TRUE)
-        yield Rule(component, "", enough if most else f"!({enough})")
+        enough = shape.has(values, " && ".join([*apart, *counts]))
+        yield Rule(component, (), enough if most else f"!({enough})")
 
 
 def _qualified(component: str, term: URIRef, most: bool) -> Component:
@@ -230,10 +243,10 @@ def _equals(shape: Shape) -> Iterator[Rule]:
     for term in map(constant, shape.shapes.values(shape.node, SH.equals)):
         if shape.path:
             yield Rule("Equals", shape.values, f"NOT EXISTS {{ {this} {term} {other} }}", other)
-            yield Rule("Equals", f"{this} {term} {other} .", f"NOT EXISTS {{ {this} {shape.path} {other} }}", other)
+            yield Rule("Equals", (f"{this} {term} {other}",), f"!({shape.has([other])})", other)
         else:
-            yield Rule("Equals", "", f"NOT EXISTS {{ {this} {term} {this} }}", this)
-            yield Rule("Equals", f"{this} {term} {other} .", f"!sameTerm({this}, {other})", other)
+            yield Rule("Equals", (), f"NOT EXISTS {{ {this} {term} {this} }}", this)
+            yield Rule("Equals", (f"{this} {term} {other}",), f"!sameTerm({this}, {other})", other)
 
 
 def _disjoint(shape: Shape) -> Iterator[Rule]:
@@ -248,19 +261,18 @@ def _less(component: str, term: URIRef, sign: str) -> Component:
             raise CannotCompileError("a node shape compares its values with a property")
         for predicate in map(constant, shape.shapes.values(shape.node, term)):
             other = shape.shapes.fresh()
-            less = f"COALESCE({shape.value} {sign} {other}, false)"
-            yield shape.each_value(
-                component, f"NOT EXISTS {{ {shape.names.this} {predicate} {other} FILTER(!{less}) }}"
-            )
+            less = _compare(shape.value, sign, other)
+            others = f"NOT EXISTS {{ {shape.names.this} {predicate} {other} FILTER(!{less}) }}"
+            yield shape.each_value(component, others)
 
     return rules
 
 
 def _has_value(shape: Shape) -> Iterator[Rule]:
     for wanted in map(constant, shape.shapes.values(shape.node, SH.hasValue)):
-        this = shape.names.this
-        has = f"EXISTS {{ {this} {shape.path} {wanted} }}" if shape.path else f"sameTerm({this}, {wanted})"
-        yield Rule("HasValue", "", f"!({has})")
+        this, value = shape.names.this, shape.shapes.fresh()
+        has = shape.has([value], f"sameTerm({value}, {wanted})") if shape.path else f"sameTerm({this}, {wanted})"
+        yield Rule("HasValue", (), f"!({has})")
 
 
 def _in(shape: Shape) -> Iterator[Rule]:
@@ -273,14 +285,16 @@ def _closed(shape: Shape) -> Iterator[Rule]:
     if not shape.shapes.true(shape.node, SH.closed):
         return
     parts = shape.shapes.values(shape.node, SH.property)
-    ignored = [item for lst in shape.shapes.values(shape.node, SH.ignoredProperties) for item in shape.shapes.items(lst)]
+    ignored = [
+        item for lst in shape.shapes.values(shape.node, SH.ignoredProperties) for item in shape.shapes.items(lst)
+    ]
     paths = [path for part in parts for path in shape.shapes.values(part, SH.path)]
     allowed = sorted({constant(term) for term in (*ignored, *paths) if isinstance(term, URIRef)})
     path, value = shape.names.path, shape.shapes.fresh() if shape.path else shape.names.value
     node = shape.value
     wrong = f"{path} NOT IN ({', '.join(allowed)})" if allowed else TRUE
     untold = f"!({path} = <{RDF.type}> && {value} = <{RDFS.Resource}>)"
-    yield Rule("Closed", f"{shape.values} {node} {path} {value} .", f"{wrong} && {untold}", value)
+    yield Rule("Closed", (*shape.values, f"{node} {path} {value}"), f"{wrong} && {untold}", value)
 
 
 def _not(shape: Shape) -> Iterator[Rule]:
@@ -344,4 +358,3 @@ COMPONENTS: Mapping[Node, Component] = {
     SH.hasValue: _has_value,
     SH["in"]: _in,
 }
-

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rdflib import RDF, RDFS, Graph
-from rdflib.namespace import SH
+from rdflib import Graph
 
+from jxkg.errors import QueryError
 from jxkg.publish.interchange import to_rdflib
 from jxkg.results import Rows
-from jxkg.shacl.compiling import Compiled, Uncompiled, compile_shapes
+from jxkg.shacl.compiling import Compiled, Query, Uncompiled, compile_shapes
 from jxkg.shacl.reference import by_pyshacl
 from jxkg.shacl.result import Result, in_order
-from jxkg.shacl.shapes import TARGETS, ShapesGraph
 from jxkg.sparql.guard import Kind
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What was found, and what of it pySHACL was asked for on a copy of the graph: shape, component and why."""
+    """What was found, and what of the shapes pySHACL checked on a copy of the graph: shape, component and why."""
 
     results: list[Result]
     by_pyshacl: tuple[Uncompiled, ...]
@@ -32,27 +32,38 @@ def run(compiled: Compiled, engine: Engine) -> list[Result]:
     """What the compiled queries find; raises what the engine raises."""
     found: set[Result] = set()
     for query in compiled.queries:
-        rows = engine.query(query.text, Kind.SELECT)
-        assert isinstance(rows, Rows)
-        found.update(query.results(rows))
+        found.update(_answer(query, engine))
     return in_order(found)
 
 
 def check(shapes: Graph, engine: Engine) -> Checked:
-    """Check all shapes: the compiled ones where the data is, the others with pySHACL on a copy of the graph."""
+    """Check all shapes: the compiled ones where the data is, the others with pySHACL on a copy of the graph.
+
+    What the engine cannot answer is left to pySHACL too. Raises InputError where the shapes are wrong, EndpointError where the
+    engine fails.
+    """
     compiled = compile_shapes(shapes)
-    results = run(compiled, engine)
-    if compiled.uncompiled:
-        results = in_order([*results, *_left(compiled, to_rdflib(engine.triples()))])
-    return Checked(results, compiled.uncompiled)
+    found, left = set[Result](), [*compiled.uncompiled]
+    for query in compiled.queries:
+        try:
+            found.update(_answer(query, engine))
+        except QueryError as error:
+            why = f"the engine cannot answer: {error.problem}"
+            left += [(one.shape, one.component, why) for one in query.checks]
+    if left:
+        found.update(_by_reference(compiled, left, to_rdflib(engine.triples())))
+    return Checked(in_order(found), tuple(left))
 
 
-def _left(compiled: Compiled, graph: Graph) -> list[Result]:
-    """pySHACL's results for what was not compiled."""
+def _answer(query: Query, engine: Engine) -> Iterable[Result]:
+    rows = engine.query(query.text, Kind.SELECT)
+    assert isinstance(rows, Rows)
+    return query.results(rows)
+
+
+def _by_reference(compiled: Compiled, left: list[Uncompiled], graph: Graph) -> Iterable[Result]:
+    """The results of pySHACL for what is left to it."""
     done = {(check.shape, check.component) for query in compiled.queries for check in query.checks}
-    left = {(shape, component) for shape, component, _ in compiled.uncompiled}
+    asked = {(shape, component) for shape, component, _ in left}
     results = by_pyshacl(compiled.shapes, graph)
-    return [one for one in results if (one.shape, one.component) in left or (one.shape, one.component) not in done]
-
-
-__all__ = ["RDF", "RDFS", "SH", "TARGETS", "Checked", "ShapesGraph", "check", "run"]
+    return (one for one in results if (one.shape, one.component) in asked or (one.shape, one.component) not in done)

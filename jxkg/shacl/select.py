@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from rdflib import OWL, RDF, RDFS
 from rdflib.namespace import SH
 from rdflib.term import Literal, Node
 
 from jxkg.errors import QueryError
+from jxkg.shacl.nesting import nested
 from jxkg.shacl.patterns import portable
 from jxkg.shacl.shapes import ShapesGraph
 from jxkg.shacl.terms import CannotCompileError
@@ -44,7 +46,7 @@ def compile_select(shapes: ShapesGraph, constraint: Node, focus: str, path: str 
     start = next(index for index, token in enumerate(found) if token.text == "{")
     end = max(index for index, token in enumerate(found) if token.text == "}")
     head = _head(found[:start])
-    body = "".join(_in_body(token, path) for token in found[start + 1 : end])
+    body = nested([_in_body(token, path) for token in found[start + 1 : end] if token.kind != "space"], {"this"})
     return f"{prefixes}SELECT DISTINCT {head} WHERE {{ {focus} {body} }}"
 
 
@@ -66,7 +68,7 @@ def _check_words(meant: list[Token]) -> None:
     names = [token.text[1:] for token in meant if token.kind == "variable"]
     if odd := sorted(name for name in names if name in _PREBOUND or name.startswith("shacl_")):
         raise CannotCompileError(f"the query has ${odd[0]}")
-    for before, token in zip(meant, meant[1:], strict=False):
+    for before, token in pairwise(meant):
         if before.text.upper() == "AS" and token.text[1:] == "this":
             raise CannotCompileError("the query gives $this a value of its own")
 
@@ -96,7 +98,7 @@ def _check_patterns(meant: list[Token]) -> None:
 
 def _second_argument(meant: list[Token]) -> Token:
     depth = 0
-    for token, after in zip(meant, meant[1:], strict=False):
+    for token, after in pairwise(meant):
         depth += {"(": 1, ")": -1}.get(token.text, 0)
         if token.text == "," and depth == 1:
             return after
@@ -116,12 +118,12 @@ def _head(found: list[Token]) -> str:
     return "".join(token.text for token in head).strip()
 
 
-def _in_body(token: Token, path: str | None) -> str:
+def _in_body(token: Token, path: str | None) -> Token:
     if token.kind != "variable" or token.text[1:] != "PATH":
-        return token.text
+        return token
     if path is None:
         raise CannotCompileError("the query has $PATH, and the shape none")
-    return f"({path})"
+    return Token("iri", f"({path})")
 
 
 def _prefixes(shapes: ShapesGraph, constraint: Node, meant: list[Token]) -> str:

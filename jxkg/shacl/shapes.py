@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import count
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from rdflib.namespace import OWL, SH
 from rdflib.term import Literal, Node
 
 from jxkg.errors import InputError, Place
-from jxkg.shacl.paths import may_be_empty, path_text
+from jxkg.shacl.paths import may_be_empty, path_steps, path_text
 from jxkg.shacl.terms import CannotCompileError, constant
 
 TARGETS = (SH.targetNode, SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf)
@@ -23,13 +23,44 @@ _CORE = {
     *ONE_SHAPE,
     *LIST_OF_SHAPES,
     *(SH[name] for name in ("class", "datatype", "nodeKind", "minCount", "maxCount", "minExclusive", "minInclusive")),
-    *(SH[name] for name in ("maxExclusive", "maxInclusive", "minLength", "maxLength", "pattern", "flags", "languageIn")),
+    *(
+        SH[name]
+        for name in ("maxExclusive", "maxInclusive", "minLength", "maxLength", "pattern", "flags", "languageIn")
+    ),
     *(SH[name] for name in ("uniqueLang", "equals", "disjoint", "lessThan", "lessThanOrEquals", "hasValue", "in")),
     *(SH[name] for name in ("qualifiedMinCount", "qualifiedMaxCount", "qualifiedValueShapesDisjoint")),
     *(SH[name] for name in ("closed", "ignoredProperties", "path", "deactivated", "severity", "message")),
     *(SH[name] for name in ("name", "description", "order", "group", "defaultValue")),
 }
 """The terms of SHACL Core that are said of a shape."""
+
+_ELSEWHERE = {
+    SH[name]
+    for name in (
+        *(
+            "inversePath",
+            "alternativePath",
+            "zeroOrMorePath",
+            "oneOrMorePath",
+            "zeroOrOnePath",
+            "sparql",
+            "select",
+            "ask",
+        ),
+        *("prefixes", "declare", "prefix", "namespace", "parameter", "optional", "labelTemplate", "nodeKind"),
+        *(
+            "validator",
+            "nodeValidator",
+            "propertyValidator",
+            "shapesGraph",
+            "suggestedShapesGraph",
+            "shapesGraphWellFormed",
+        ),
+        *("conforms", "result", "detail", "focusNode", "value", "resultPath", "resultSeverity", "resultMessage"),
+        *("sourceShape", "sourceConstraint", "sourceConstraintComponent"),
+    )
+}
+"""The terms of SHACL that are said of other things than shapes."""
 
 _INSTANCE = f"<{RDF.type}>/<{RDFS.subClassOf}>*"
 
@@ -60,7 +91,15 @@ class ShapesGraph:
         found = {node for kind in (SH.NodeShape, SH.PropertyShape) for node in graph.subjects(RDF.type, kind)}
         found |= {node for term in (*TARGETS, SH.property, SH.node) for node in graph.subjects(term, None)}
         found |= {node for term in ONE_SHAPE for node in graph.objects(None, term)}
-        return found | {node for term in LIST_OF_SHAPES for lst in graph.objects(None, term) for node in self.items(lst)}
+        return found | {
+            node for term in LIST_OF_SHAPES for lst in graph.objects(None, term) for node in self.items(lst)
+        }
+
+    def unknown(self) -> Iterator[tuple[Node, URIRef]]:
+        """Every use of a term of SHACL's vocabulary that neither SHACL Core nor SHACL-SPARQL has."""
+        for node, term in sorted({(node, term) for node, term, _ in self.graph}, key=str):
+            if is_term(term) and term not in _CORE | _ELSEWHERE:
+                yield node, URIRef(str(term))
 
     def not_core(self, node: Node) -> Iterator[tuple[URIRef, str]]:
         """What a shape has that is not of SHACL Core: the constraint component, or the term itself, and what it is."""
@@ -68,10 +107,10 @@ class ShapesGraph:
             declared = sorted(self.graph.subjects(SH.parameter, None), key=str)
             for component in declared:
                 if any((part, SH.path, term) in self.graph for part in self.graph.objects(component, SH.parameter)):
-                    yield URIRef(component), "a constraint component of its own"
+                    yield URIRef(str(component)), "a constraint component of its own"
             if is_term(term) and term not in _CORE:
-                component = SH.SPARQLConstraintComponent if term == SH.sparql else URIRef(term)
-                yield component, f"sh:{term.removeprefix(str(SH))} is not of SHACL Core"
+                component = SH.SPARQLConstraintComponent if term == SH.sparql else URIRef(str(term))
+                yield component, f"sh:{str(term).removeprefix(str(SH))} is not compiled"
 
     def values(self, node: Node, term: Node) -> list[Node]:
         """The values of a term, in order."""
@@ -107,6 +146,12 @@ class ShapesGraph:
         paths = self.values(shape, SH.path)
         return path_text(self.graph, self.one(shape, SH.path)) if paths else None
 
+    def triples(self, shape: Node, this: str, value: str) -> tuple[str, ...]:
+        """The triple patterns, one for each step of a property shape's path, that lead from a node to a value of it."""
+        steps = path_steps(self.graph, self.one(shape, SH.path))
+        nodes = [this, *(f"{value}_{number}" for number in range(1, len(steps))), value]
+        return tuple(f"{start} {step} {end}" for start, step, end in zip(nodes, steps, nodes[1:], strict=False))
+
     def fresh(self) -> str:
         """A variable that nothing else has."""
         return f"?shacl_{next(self._numbers)}"
@@ -138,20 +183,44 @@ class ShapesGraph:
             yield f"?shacl_target {constant(term)} {this} ."
 
     def _named(self, shape: Node, nodes: list[Node], this: str) -> str:
-        paths = [*self.graph.objects(shape, SH.path)]
-        paths += [path for part in self.graph.objects(shape, SH.property) for path in self.graph.objects(part, SH.path)]
+        paths = (path for part in self.below(shape) for path in self.graph.objects(part, SH.path))
         if any(may_be_empty(self.graph, path) for path in paths):
             raise CannotCompileError("a node that need not be in the graph is named, for a path that may be empty")
         return f"VALUES {this} {{ {' '.join(constant(node) for node in nodes)} }}"
+
+    def below(self, shape: Node) -> set[Node]:
+        """A shape and all that it refers to."""
+        to_see, seen = [shape], set[Node]()
+        while to_see:
+            node = to_see.pop()
+            if node not in seen:
+                seen.add(node)
+                to_see += [one for term in ONE_SHAPE for one in self.graph.objects(node, term)]
+                to_see += [one for term in LIST_OF_SHAPES for lst in self.values(node, term) for one in self.items(lst)]
+        return seen
 
     def _implicit(self, shape: Node) -> list[Node]:
         classes = {RDFS.Class, OWL.Class, *self.graph.subjects(RDFS.subClassOf, RDFS.Class)}
         return [shape] if any(kind in classes for kind in self.graph.objects(shape, RDF.type)) else []
 
 
-def instance_of(value: str, kind: Node) -> str:
-    """The SPARQL condition that a value is a SHACL instance of a class."""
-    return f"EXISTS {{ {value} {_INSTANCE} {constant(kind)} }}"
+def exists(triples: Sequence[str], condition: str = "") -> str:
+    """The condition that there are such triples, and something is true of them.
+
+    Each triple pattern is in an EXISTS of its own: engines take the patterns of one in an order that does not know what is bound
+    outside of it, and may begin with the longest scan.
+
+    >>> exists(["?this <urn:p> ?a", "?a <urn:q> ?b"], "isIRI(?b)")
+    'EXISTS { ?this <urn:p> ?a FILTER(EXISTS { ?a <urn:q> ?b FILTER(isIRI(?b)) }) }'
+    """
+    first, *rest = triples
+    inner = exists(rest, condition) if rest else condition
+    return f"EXISTS {{ {first} FILTER({inner}) }}" if inner else f"EXISTS {{ {first} }}"
+
+
+def instance_of(value: str, kind: Node, fresh: str) -> str:
+    """The condition that a value is a SHACL instance of a class; `fresh` is a variable that nothing else has."""
+    return exists([f"{value} <{RDF.type}> {fresh}", f"{fresh} <{RDFS.subClassOf}>* {constant(kind)}"])
 
 
 def is_term(node: Node) -> bool:
