@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import pyoxigraph as ox
 import pytest
-from rdflib import RDF, Graph, URIRef
+from rdflib import Graph, URIRef
 from rdflib.collection import Collection
 from rdflib.compare import isomorphic
 from rdflib.namespace import SH, Namespace
@@ -44,7 +43,7 @@ class Case:
 
 def cases(manifest: Path) -> Iterator[Case]:
     graph = Graph().parse(manifest, format="turtle", publicID=manifest.as_uri())
-    for included in sorted(graph.objects(None, MF.include)):
+    for included in sorted(graph.objects(None, MF.include), key=str):
         yield from cases(Path(str(included).removeprefix("file://")))
     for lst in graph.objects(None, MF.entries):
         for entry in Collection(graph, lst):
@@ -57,7 +56,7 @@ def case(graph: Graph, entry: Node, manifest: Path) -> Case:
     assert result is not None
     data, shapes = (read(graph.value(action, term), graph, manifest) for term in (SHT.dataGraph, SHT.shapesGraph))
     name = f"{manifest.relative_to(SUITE).parent.as_posix()}/{str(entry).rpartition('/')[2]}"
-    expected = None if result == SHT.Failure else frozenset(results(graph, shapes, result))
+    expected = None if result == SHT.Failure else frozenset(results(graph, result))
     return Case(name, data, shapes, expected)
 
 
@@ -66,7 +65,7 @@ def read(named: Node | None, graph: Graph, manifest: Path) -> Graph:
     return graph if place == manifest else Graph().parse(place, format="turtle", publicID=place.as_uri())
 
 
-def results(graph: Graph, shapes: Graph, report: Node) -> Iterator[Result]:
+def results(graph: Graph, report: Node) -> Iterator[Result]:
     for node in graph.objects(report, SH.result):
 
         def one(term: URIRef, node: Node = node) -> Node:
@@ -144,7 +143,7 @@ def test_the_suite_is_here_and_whole() -> None:
         pytest.skip(reason)
     assert len(CASES) == 120
     assert sum(name.startswith("core/") for name in CASES) == 98
-    assert LEFT | PYSHACL_DIFFERS | PYSHACL_FAILS | STORE_DIFFERS | TOO_DEEP <= CASES.keys()
+    assert CASES.keys() >= LEFT | PYSHACL_DIFFERS | PYSHACL_FAILS | STORE_DIFFERS | TOO_DEEP
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -72,7 +72,7 @@ def _has_form(value: str, form: str) -> str:
 
 
 def _in_range(value: str, datatype: str, low: int | None, high: int | None) -> str:
-    """A kind of integer; where the engine keeps it as xsd:integer, as pyoxigraph does, such a one counts if it is in the range."""
+    """A kind of integer; where the engine keeps it as xsd:integer, as pyoxigraph does, one of those in the range counts."""
     kept = f'DATATYPE("0"^^<{datatype}>) = <{_XSD}integer> && DATATYPE({value}) = <{_XSD}integer>'
     conditions = [f"(DATATYPE({value}) = <{datatype}> || ({kept}))", _has_form(value, _INTEGER)]
     number = f"<{_XSD}integer>(STR({value}))"

@@ -25,6 +25,7 @@ _LEFT = {
     *("UNION", "OPTIONAL", "MINUS", "VALUES", "SERVICE", "GRAPH", "GROUP", "HAVING", "ORDER", "LIMIT", "OFFSET"),
     *("FROM", "PREFIX", "BASE", "CONSTRUCT", "DESCRIBE", "ASK", "NOW", "RAND", "UUID", "STRUUID", "BNODE", "REDUCED"),
 }
+_HASHES = {"MD5", "SHA1", "SHA256", "SHA384", "SHA512"}
 _PREBOUND = {"currentShape", "shapesGraph"}
 _GIVEN = {"failure", "message"}
 _PLACEHOLDER = re.compile(r"\{[?$]\w+\}")
@@ -42,6 +43,7 @@ def compile_select(shapes: ShapesGraph, constraint: Node, focus: str, path: str 
     _check_words(meant)
     _check_braces(meant)
     _check_patterns(meant)
+    _check_hashes(meant)
     prefixes = _prefixes(shapes, constraint, meant)
     start = next(index for index, token in enumerate(found) if token.text == "{")
     end = max(index for index, token in enumerate(found) if token.text == "}")
@@ -84,6 +86,15 @@ def _check_braces(meant: list[Token]) -> None:
         depth += {"{": 1, "}": -1}.get(token.text, 0)
     if depth != 0 or not any(token.text == "{" for token in meant):
         raise CannotCompileError("the query's braces do not match")
+
+
+def _check_hashes(meant: list[Token]) -> None:
+    """Of a text with a language, which SPARQL does not hash, and rdflib does."""
+    for word, _, argument in zip(meant, meant[1:], meant[2:], strict=False):
+        if word.text.upper() in _HASHES and argument.text.upper() != "STR":
+            raise CannotCompileError(
+                f"engines differ in {word.text.upper()} of a text with a language; write STR inside"
+            )
 
 
 def _check_patterns(meant: list[Token]) -> None:
