@@ -15,14 +15,14 @@ from test_engines import ENGINES, engine
 
 import jxkg
 from jxkg._resources import SHAPES
-from jxkg.errors import InputError
+from jxkg.errors import InputError, QueryError
 from jxkg.ids import expand
 from jxkg.publish.interchange import from_rdflib as triples_of
 from jxkg.shacl.compiling import compile_shapes
 from jxkg.shacl.patterns import portable
 from jxkg.shacl.reference import by_pyshacl
 from jxkg.shacl.result import Result, report_graph, to_node
-from jxkg.shacl.running import check, run
+from jxkg.shacl.running import check, is_exact, run
 from jxkg.shacl.shapes import read_shapes
 from jxkg.shacl.terms import CannotCompileError
 from jxkg.store.embedded import Embedded
@@ -166,7 +166,19 @@ def kg(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory)
 
 
 def test_every_engine_reports_what_pyshacl_does(kg: jxkg.PolicyGraph, one_each: Graph, expected: list[Result]) -> None:
-    assert run(compile_shapes(one_each), kg._engine) == expected
+    """Virtuoso answers some of the queries wrongly; it is found out, and a copy of the graph is checked instead."""
+    if is_exact(kg._engine):
+        assert run(compile_shapes(one_each), kg._engine) == expected
+        return
+    with pytest.raises(QueryError, match="does not answer as SPARQL"):
+        run(compile_shapes(one_each), kg._engine)
+    checked = check(one_each, kg._engine)
+    assert {shape for shape, _, _ in checked.by_pyshacl} >= {one.shape for one in expected}
+    assert checked.results == expected
+
+
+def test_only_virtuoso_is_not_exact(kg: jxkg.PolicyGraph, request: pytest.FixtureRequest) -> None:
+    assert is_exact(kg._engine) == ("virtuoso" not in request.node.name)
 
 
 @pytest.mark.parametrize("name", DAMAGES)
