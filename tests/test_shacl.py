@@ -15,14 +15,14 @@ from test_engines import ENGINES, engine
 
 import jxkg
 from jxkg._resources import SHAPES
-from jxkg.errors import InputError
+from jxkg.errors import InputError, QueryError
 from jxkg.ids import expand
 from jxkg.publish.interchange import from_rdflib as triples_of
 from jxkg.shacl.compiling import compile_shapes
 from jxkg.shacl.patterns import portable
 from jxkg.shacl.reference import by_pyshacl
 from jxkg.shacl.result import Result, report_graph, to_node
-from jxkg.shacl.running import check, run
+from jxkg.shacl.running import check, is_exact, run
 from jxkg.shacl.shapes import read_shapes
 from jxkg.shacl.terms import CannotCompileError
 from jxkg.store.embedded import Embedded
@@ -53,7 +53,8 @@ ONE_EACH = {
     "MaxInclusive": "sh:targetClass jx:Task ; sh:property [ sh:path jx:text ; sh:maxInclusive 5 ]",
     "MinLength": "sh:targetClass jx:Task ; sh:property [ sh:path jx:text ; sh:minLength 60 ]",
     "MaxLength": "sh:targetClass jx:Task ; sh:property [ sh:path jx:text ; sh:maxLength 60 ]",
-    "Pattern": 'sh:targetClass jx:Task ; sh:property [ sh:path jx:text ; sh:pattern "^[\\\\u4E00-\\\\u9FFF]{2,}，" ; sh:flags "i" ]',
+    "Pattern": "sh:targetClass jx:Task ; sh:property [ sh:path jx:text ; "
+    'sh:pattern "^[\\\\u4E00-\\\\u9FFF]{2,}，" ; sh:flags "i" ]',
     "LanguageIn": 'sh:targetClass jx:Unit ; sh:property [ sh:path skos:prefLabel ; sh:languageIn ( "zh" ) ]',
     "UniqueLang": """sh:targetClass jx:Task ;
         sh:property [ sh:path ( jx:implements rdfs:label ) ; sh:uniqueLang true ]""",
@@ -67,21 +68,25 @@ ONE_EACH = {
     "And": "sh:targetClass jx:Unit ; sh:and ( [ sh:class jx:Court ] [ sh:path jx:memberOf ; sh:minCount 1 ] )",
     "Or": """sh:targetClass jx:Task ; sh:or ( [ sh:path ( [ sh:inversePath jx:forTask ] jx:role ) ; sh:hasValue jx:LeadRole ]
         [ sh:path [ sh:oneOrMorePath dcterms:isPartOf ] ; sh:minCount 4 ] )""",
-    "Xone": "sh:targetClass jx:Task ; sh:xone ( [ sh:path jx:deadline ; sh:minCount 1 ] [ sh:path jx:implements ; sh:minCount 1 ] )",
+    "Xone": "sh:targetClass jx:Task ; sh:xone ( [ sh:path jx:deadline ; sh:minCount 1 ] "
+    "[ sh:path jx:implements ; sh:minCount 1 ] )",
     "Node": """sh:targetClass jx:Task ; sh:property [ sh:path dcterms:isPartOf ;
         sh:node [ sh:property [ sh:path jx:path ; sh:pattern "^1" ] ] ]""",
     "Property": """sh:targetClass jx:Task ; sh:property [ sh:path dcterms:isPartOf ;
         sh:property [ sh:path [ sh:alternativePath ( jx:path jx:number ) ] ; sh:in ( "1.1" "1.2" ) ] ]""",
-    "QualifiedMinCount": """sh:targetClass jx:Task ; sh:property [ sh:path [ sh:inversePath jx:forTask ] ; sh:qualifiedMinCount 1 ;
+    "QualifiedMinCount": """sh:targetClass jx:Task ;
+        sh:property [ sh:path [ sh:inversePath jx:forTask ] ; sh:qualifiedMinCount 1 ;
         sh:qualifiedValueShape [ sh:path jx:role ; sh:hasValue jx:LeadRole ] ]""",
-    "QualifiedMaxCount": """sh:targetClass jx:Task ; sh:property [ sh:path [ sh:inversePath jx:forTask ] ; sh:qualifiedMaxCount 1 ;
+    "QualifiedMaxCount": """sh:targetClass jx:Task ;
+        sh:property [ sh:path [ sh:inversePath jx:forTask ] ; sh:qualifiedMaxCount 1 ;
         sh:qualifiedValueShapesDisjoint true ; sh:qualifiedValueShape [ sh:path jx:role ; sh:hasValue jx:ResponsibleRole ] ] ,
         [ sh:path jx:bearer ; sh:qualifiedMaxCount 1 ; sh:qualifiedValueShape [ sh:class jx:UnitGroup ] ]""",
     "Closed": """sh:targetClass jx:Task ; sh:closed true ; sh:ignoredProperties ( rdf:type rdfs:label ) ;
         sh:property [ sh:path jx:text ]""",
     "HasValue": """sh:targetClass jx:Unit ;
         sh:property [ sh:path jx:adminLevel ; sh:hasValue jx:Municipal ; sh:severity sh:Warning ]""",
-    "In": 'sh:targetClass jx:Unit ; sh:property [ sh:path jx:kindSource ; sh:in ( jx:Notice 1 ) ; sh:message "种"@zh , "kind"@en ]',
+    "In": "sh:targetClass jx:Unit ; sh:property [ sh:path jx:kindSource ; sh:in ( jx:Notice 1 ) ; "
+    'sh:message "种"@zh , "kind"@en ]',
     "SPARQL": """sh:targetClass jx:Task ; sh:sparql [ sh:prefixes :declared ; sh:message "几"@zh , "some"@en ;
         sh:select '''SELECT $this ?value WHERE { $this jx:text ?value . BIND (SUBSTR(?value, 1, 2) AS ?start)
         FILTER (REGEX(?start, "^[一-龥]") && STRLEN(SHA256(STR(?value))) = 64)
@@ -166,7 +171,19 @@ def kg(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory)
 
 
 def test_every_engine_reports_what_pyshacl_does(kg: jxkg.PolicyGraph, one_each: Graph, expected: list[Result]) -> None:
-    assert run(compile_shapes(one_each), kg._engine) == expected
+    """Virtuoso answers some of the queries wrongly; it is found out, and a copy of the graph is checked instead."""
+    if is_exact(kg._engine):
+        assert run(compile_shapes(one_each), kg._engine) == expected
+        return
+    with pytest.raises(QueryError, match="does not answer as SPARQL"):
+        run(compile_shapes(one_each), kg._engine)
+    checked = check(one_each, kg._engine)
+    assert {shape for shape, _, _ in checked.by_pyshacl} >= {one.shape for one in expected}
+    assert checked.results == expected
+
+
+def test_one_server_is_found_not_to_be_exact(kg: jxkg.PolicyGraph, request: pytest.FixtureRequest) -> None:
+    assert is_exact(kg._engine) == ("[virtuoso]" not in request.node.name)
 
 
 @pytest.mark.parametrize("name", DAMAGES)
