@@ -78,7 +78,11 @@ def write_conforming(path: Path, provinces: int, cities: int) -> int:
         for province in range(provinces):
             out.write(province_copy(province_pattern, province))
             for city in range(cities):
-                out.write(conforming_city(city_pattern, province, province * cities + city).replace("\0", f"{province}-{city}"))
+                out.write(
+                    conforming_city(city_pattern, province, province * cities + city).replace(
+                        "\0", f"{province}-{city}"
+                    )
+                )
     per_province = province_pattern.count("\n") + cities * city_pattern.count("\n")
     return nation.count("\n") + provinces * per_province
 

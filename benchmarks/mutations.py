@@ -28,7 +28,18 @@ RDF_TYPE = ox.NamedNode(f"{PREFIXES['rdf']}type")
 XSD = PREFIXES["xsd"]
 OTHER_TYPES = [
     ox.NamedNode(PREFIXES["jx"] + name)
-    for name in ("Part", "Section", "Requirement", "Task", "Unit", "UnitGroup", "Court", "Platform", "Deadline", "Alignment")
+    for name in (
+        "Part",
+        "Section",
+        "Requirement",
+        "Task",
+        "Unit",
+        "UnitGroup",
+        "Court",
+        "Platform",
+        "Deadline",
+        "Alignment",
+    )
 ]
 SAYS_LESS = {
     "jx:copyTo": "an optional line of the notice",
@@ -68,7 +79,11 @@ def typed_otherwise(triple: ox.Triple, chance: random.Random, _: list[ox.NamedNo
     if triple.predicate == RDF_TYPE:
         return ox.Triple(triple.subject, RDF_TYPE, chance.choice(OTHER_TYPES))
     words = triple.object.value
-    others = [ox.Literal(words, language="ja"), ox.Literal(words), ox.Literal(words, datatype=ox.NamedNode(f"{XSD}token"))]
+    others = [
+        ox.Literal(words, language="ja"),
+        ox.Literal(words),
+        ox.Literal(words, datatype=ox.NamedNode(f"{XSD}token")),
+    ]
     return ox.Triple(triple.subject, triple.predicate, chance.choice([one for one in others if one != triple.object]))
 
 
@@ -82,9 +97,14 @@ def worded_otherwise(triple: ox.Triple, chance: random.Random, _: list[ox.NamedN
     return ox.Triple(triple.subject, triple.predicate, ox.Literal(words, **kept))
 
 
-KINDS: dict[str, tuple[Callable[[ox.Triple, random.Random, list[ox.NamedNode]], ox.Triple | None], Callable[[ox.Triple], bool]]] = {
+KINDS: dict[
+    str, tuple[Callable[[ox.Triple, random.Random, list[ox.NamedNode]], ox.Triple | None], Callable[[ox.Triple], bool]]
+] = {
     "delete": (deleted, lambda _: True),
-    "retarget": (led_elsewhere, lambda triple: isinstance(triple.object, ox.NamedNode) and triple.predicate != RDF_TYPE),
+    "retarget": (
+        led_elsewhere,
+        lambda triple: isinstance(triple.object, ox.NamedNode) and triple.predicate != RDF_TYPE,
+    ),
     "retype": (typed_otherwise, lambda triple: isinstance(triple.object, ox.Literal) or triple.predicate == RDF_TYPE),
     "reword": (worded_otherwise, lambda triple: isinstance(triple.object, ox.Literal) and bool(triple.object.value)),
 }

@@ -86,7 +86,9 @@ def validate(graph: PolicyGraph, shapes: Path = SHAPES) -> Report:
     """
     read = read_shapes(shapes)
     checked = check(read, graph.engine)
-    left = tuple(sorted({f"{_local(str(shape))} {_component(component)}: {why}" for shape, component, why in checked.by_pyshacl}))
+    left = tuple(
+        sorted({f"{_local(str(shape))} {_component(component)}: {why}" for shape, component, why in checked.by_pyshacl})
+    )
     return _report(graph, checked.results, left, read)
 
 
@@ -95,7 +97,9 @@ def validate_by_reference(graph: PolicyGraph, shapes: Path = SHAPES) -> Report:
     from jxkg.shacl.reference import by_pyshacl
 
     read = read_shapes(shapes)
-    everything = tuple(sorted({f"{_local(str(one.shape))}" for query in compile_shapes(read).queries for one in query.checks}))
+    everything = tuple(
+        sorted({f"{_local(str(one.shape))}" for query in compile_shapes(read).queries for one in query.checks})
+    )
     return _report(graph, by_pyshacl(read, graph.to_rdflib()), everything, read)
 
 
@@ -107,7 +111,14 @@ def _report(graph: PolicyGraph, results: Iterable[Result], left: tuple[str, ...]
 
 
 def _order(finding: Finding) -> tuple[object, ...]:
-    return (finding.line or 0, finding.focus, SEVERITIES.index(finding.severity), finding.check, finding.component, finding.value or "")
+    return (
+        finding.line or 0,
+        finding.focus,
+        SEVERITIES.index(finding.severity),
+        finding.check,
+        finding.component,
+        finding.value or "",
+    )
 
 
 def _finding(result: Result, found: dict[str, Placed]) -> Finding:

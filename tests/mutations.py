@@ -70,12 +70,16 @@ def change(predicate: str, old: str, new: str) -> str:
 
 def case(constraint: str, focus: str, update: str, *also: tuple[str, str], on: str = "") -> Case:
     shape, parameter = constraint.split()
-    return Case(shape, parameter, full(focus), full(update.replace("$", on or focus)), tuple((full(f), c) for f, c in also))
+    return Case(
+        shape, parameter, full(focus), full(update.replace("$", on or focus)), tuple((full(f), c) for f, c in also)
+    )
 
 
 def full(text: str) -> str:
     """A text with its ids written in full: SPARQL's short form does not allow for all of them."""
-    return re.sub(r"\b(?:jxid|unit|align|named|[a-z]+(?:-[0-9]+){2}):[\w.-]*\w", lambda curie: f"<{expand(curie[0])}>", text)
+    return re.sub(
+        r"\b(?:jxid|unit|align|named|[a-z]+(?:-[0-9]+){2}):[\w.-]*\w", lambda curie: f"<{expand(curie[0])}>", text
+    )
 
 
 def untag(predicate: str) -> str:
@@ -530,7 +534,7 @@ UNITS = [
     case("UnitGroup closed", OPEN, add("rdfs:comment", '"机关"@zh')),
     *two_languages("groupLabel", OPEN, "skos:prefLabel", "机关"),
     case("groupOtherName languageIn", OPEN, add("skos:altLabel", '"机关"')),
-    *one_of("groupBasis", COUNTIES, "jx:membershipBasis", "jx:Curated"),
+    *one_of("groupBasis", COUNTIES, "jx:membershipBasis", "jx:Enumerated"),
     *one_of("groupSource", OPEN, "jx:membershipSource", "jx:GeneralKnowledge"),
     case("GroupMembers xone", OPEN, f"INSERT DATA {{ {UNIT} jx:memberOf $ }}"),
 ]
@@ -571,7 +575,13 @@ ALIGNMENTS = [
     case("alignmentConfidence minInclusive", LINK, swap("sssom:confidence", "-0.1e0")),
     case("alignmentConfidence maxInclusive", LINK, swap("sssom:confidence", "1.5e0")),
     case("alignmentSearched minCount", IDLE, drop("sssom:object_source")),
-    case("alignmentSearched maxCount", IDLE, add("sssom:object_source", CITY), (IDLE, "AlignmentId sparql"), (IDLE, "NoneAndLink sparql")),
+    case(
+        "alignmentSearched maxCount",
+        IDLE,
+        add("sssom:object_source", CITY),
+        (IDLE, "AlignmentId sparql"),
+        (IDLE, "NoneAndLink sparql"),
+    ),
     case("alignmentSearched class", IDLE, swap("sssom:object_source", UNIT), (IDLE, "AlignmentId sparql")),
     case("alignmentDrift maxCount", LINK, add("jx:drift", "jx:Overlaps")),
     case("alignmentDrift in", LINK, swap("jx:drift", "jx:Open")),

@@ -96,7 +96,9 @@ def test_every_constraint_has_a_case(shapes: Graph) -> None:
 
 def test_no_parameter_is_overlooked(shapes: Graph) -> None:
     """What a shape says besides constraints is known, so that a new kind of constraint is not left out above."""
-    known = {SH[name] for name in (*PARAMETERS, "path", "property", "severity", "message", "ignoredProperties", "flags")}
+    known = {
+        SH[name] for name in (*PARAMETERS, "path", "property", "severity", "message", "ignoredProperties", "flags")
+    }
     known |= {SH[f"target{name}"] for name in ("Class", "Node", "SubjectsOf", "ObjectsOf")} | {SH.qualifiedValueShape}
     of_paths = {SH.inversePath, SH.oneOrMorePath, SH.alternativePath}
     of_queries = {SH.select, SH.prefixes, SH.declare, SH.prefix, SH.namespace}

@@ -22,7 +22,9 @@ LEVELS = {"Violation": "error", "Warning": "warning", "Info": "notice"}
 
 
 @click.command()
-@click.option("--shapes", type=click.Path(path_type=Path), default=SHAPES, help="Shapes of your own: a folder or file. 形状。")
+@click.option(
+    "--shapes", type=click.Path(path_type=Path), default=SHAPES, help="Shapes of your own: a folder or file. 形状。"
+)
 @click.option("--pyshacl", is_flag=True, help="Ask pySHACL, the reference, on a copy: the same report, much slower.")
 @format_option("text", "json", "turtle", "github")
 @graph_argument
@@ -82,7 +84,13 @@ def _short(value: str, limit: int = 160) -> str:
 
 
 def _json(report: Report) -> None:
-    show.json({"conforms": report.conforms, "by_pyshacl": report.by_pyshacl, "findings": [show.plain(one) for one in report.findings]})
+    show.json(
+        {
+            "conforms": report.conforms,
+            "by_pyshacl": report.by_pyshacl,
+            "findings": [show.plain(one) for one in report.findings],
+        }
+    )
 
 
 def _turtle(report: Report) -> None:
@@ -93,7 +101,9 @@ def _github(report: Report) -> None:
     """Workflow commands, one a line; the place in the notice is in the title, since the notice may be no file of the checkout."""
     for one in report.findings:
         title = f"{one.about} · {one.check}" + (f" · 原文第{one.line}行" if one.line else "")
-        body = "\n".join(text for text in (one.message_zh, one.message_en, f"<{one.focus}>", one.value and _short(one.value)) if text)
+        body = "\n".join(
+            text for text in (one.message_zh, one.message_en, f"<{one.focus}>", one.value and _short(one.value)) if text
+        )
         click.echo(f"::{LEVELS[one.severity]} title={_escaped(title, ':,')}::{_escaped(body)}")
 
 

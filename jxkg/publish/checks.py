@@ -24,7 +24,15 @@ them as SPARQL where the data is; [validation.md](validation.md) says how, and w
 """
 _CONSTRAINTS = (
     *("minCount", "maxCount", "datatype", "class", "nodeKind", "pattern", "in", "hasValue", "languageIn", "uniqueLang"),
-    *("equals", "lessThan", "lessThanOrEquals", "minInclusive", "maxInclusive", "qualifiedMinCount", "qualifiedMaxCount"),
+    *(
+        "equals",
+        "lessThan",
+        "lessThanOrEquals",
+        "minInclusive",
+        "maxInclusive",
+        "qualifiedMinCount",
+        "qualifiedMaxCount",
+    ),
     *("or", "xone", "closed", "sparql"),
 )
 
@@ -35,13 +43,18 @@ def checks_page() -> str:
     for file in sorted(SHAPES.glob("*.ttl")):
         first = file.read_text(encoding="utf-8").partition("\n")[0].removeprefix("# ")
         shapes = read_shapes(file)
-        table = ["| check 规则 | of 对象 | constraints | what is wrong, and what to do 问题与处理 |", "| --- | --- | --- | --- |"]
+        table = [
+            "| check 规则 | of 对象 | constraints | what is wrong, and what to do 问题与处理 |",
+            "| --- | --- | --- | --- |",
+        ]
         blocks.append("\n".join([f"## {first} [{file.name}](../shapes/{file.name})", "", *table, *_rows(shapes), ""]))
     return "\n".join(blocks)
 
 
 def _rows(shapes: Graph) -> Iterator[str]:
-    for shape in sorted({node for kind in (SH.NodeShape, SH.PropertyShape) for node in shapes.subjects(RDF.type, kind)}):
+    for shape in sorted(
+        {node for kind in (SH.NodeShape, SH.PropertyShape) for node in shapes.subjects(RDF.type, kind)}
+    ):
         constraints = [name for name in _CONSTRAINTS if (shape, SH[name], None) in shapes]
         if constraints and isinstance(shape, URIRef):
             says = "<br>".join(_messages(shapes, shape))
@@ -59,7 +72,9 @@ def _about(shapes: Graph, shape: Node) -> str:
 
 def _short(path: str) -> str:
     pieces = path.split("<")
-    return pieces[0] + "".join(f"{compact(iri)}{rest}" for iri, _, rest in (piece.partition(">") for piece in pieces[1:]))
+    return pieces[0] + "".join(
+        f"{compact(iri)}{rest}" for iri, _, rest in (piece.partition(">") for piece in pieces[1:])
+    )
 
 
 def _messages(shapes: Graph, shape: Node) -> list[str]:

@@ -66,7 +66,10 @@ _INSTANCE = f"<{RDF.type}>/<{RDFS.subClassOf}>*"
 
 
 def read_shapes(place: Path) -> Graph:
-    """The shapes of a Turtle file, or of all of a folder, as one graph; InputError where a file is missing or not Turtle."""
+    """The shapes of a Turtle file, or of all of a folder, as one graph.
+
+    Raises InputError where a file is missing or not Turtle, or there is no shape.
+    """
     shapes = Graph()
     for path in sorted(place.glob("*.ttl")) if place.is_dir() else [place]:
         try:
@@ -75,6 +78,8 @@ def read_shapes(place: Path) -> Graph:
             raise InputError(f"not Turtle: {error}", Place(path)) from None
         except OSError as error:
             raise InputError(f"cannot be read ({error.strerror or error})", Place(path), "check the path") from None
+    if not any((None, term, None) in shapes for term in TARGETS):
+        raise InputError("it holds no shapes with targets", Place(place), "give a file or folder of SHACL in Turtle")
     return shapes
 
 

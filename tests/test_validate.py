@@ -1,0 +1,139 @@
+"""The report of a validation, for people and programs, from every engine; and bad shapes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import Run
+from rdflib import Graph
+from rdflib.namespace import RDF, SH
+from test_engines import ENGINES, engine
+
+import jxkg
+from jxkg._resources import GRAPH, SHAPES
+from jxkg.errors import InputError
+from jxkg.publish.checks import checks_page
+from jxkg.shacl.shapes import read_shapes
+from jxkg.validate import Report, validate_by_reference
+
+ROOT = Path(__file__).parent.parent
+BEARER = "\tjx:bearer unit:jiaxing-market-regulation-bureau ;\n"
+SIGNED = '\tjx:signedOn "2022-06-15"^^xsd:date .\n'
+LEFT_TO_PYSHACL = """
+    @prefix sh: <http://www.w3.org/ns/shacl#> .
+    @prefix jx: <https://w3id.org/jxkg/ontology#> .
+    <#Numbered> a sh:NodeShape ; sh:targetClass jx:Task ; sh:message "no sixth task" ; sh:sparql [
+        sh:select "SELECT $this ?value WHERE { { $this <https://w3id.org/jxkg/ontology#number> ?value } FILTER(?value = 6) }" ] .
+"""
+
+
+@pytest.fixture(scope="module")
+def broken(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The graph with a bearer left out, and the city's notice dated before what it is based on."""
+    text = GRAPH.read_text(encoding="utf-8")
+    assert text.count(BEARER) == text.count(SIGNED) == 1
+    path = tmp_path_factory.mktemp("broken") / "broken.ttl"
+    path.write_text(text.replace(BEARER, "").replace(SIGNED, SIGNED.replace("06-15", "04-01")), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def report(request: pytest.FixtureRequest, broken: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Report]:
+    with engine(request.param, tmp_path_factory.mktemp(request.param), broken) as graph:
+        yield graph.validate()
+
+
+def test_every_engine_reports_the_same(report: Report) -> None:
+    found = [(one.about.partition(" ")[0], one.line, one.check, one.component, one.value) for one in report.findings]
+    city = "嘉政办发〔2022〕31号"
+    assert found == [
+        (city, None, "documentAfterBasis", "lessThanOrEquals", "2022-04-11"),
+        (city, None, "documentAfterEarliestBasis", "lessThan", "2022-04-22"),
+        ("任务5", 58, "responsibilityBearer", "minCount", None),
+    ]
+    assert report.by_pyshacl == ()
+
+
+def test_the_reference_reports_the_same(broken: Path) -> None:
+    graph = jxkg.load(broken)
+    assert validate_by_reference(graph).findings == graph.validate().findings
+
+
+def test_a_finding_says_where_and_what_to_do(broken: Path) -> None:
+    finding = jxkg.load(broken).validate().findings[-1]
+    assert (finding.quote, finding.severity) == ("市市场监管局", "Violation")
+    assert finding.message_zh == "责任应由一个已知的单位或单位组承担；请指明，或将其加入单位表。"
+    assert finding.message_en.startswith("A responsibility is borne by one known unit or group; name it")
+
+
+def test_the_report_is_shacls_own(broken: Path) -> None:
+    graph = jxkg.load(broken).validate().to_rdflib()
+    assert len(list(graph.subjects(RDF.type, SH.ValidationResult))) == 3
+    assert read_shapes(SHAPES).value(next(graph.objects(None, SH.sourceShape)), SH.message) is not None
+
+
+def test_validating_an_rdflib_graph_leaves_it_as_it_is() -> None:
+    graph = jxkg.load().to_rdflib()
+    before = set(graph)
+    assert jxkg.wrap(graph).validate().conforms
+    assert set(graph) == before
+
+
+def test_what_cannot_be_compiled_is_left_to_pyshacl_and_said(tmp_path: Path, run: Run) -> None:
+    shapes = tmp_path / "shapes.ttl"
+    shapes.write_text(LEFT_TO_PYSHACL, encoding="utf-8")
+    report = jxkg.load().validate(shapes)
+    assert [(one.about, one.message_en) for one in report.findings] == [("任务6 Task 6", "no sixth task")]
+    assert report.by_pyshacl == ("Numbered sparql: the query has a group inside",)
+    result = run("validate", "--shapes", shapes)
+    assert (result.returncode, result.stderr) == (
+        1,
+        "jxkg: left to pySHACL: Numbered sparql: the query has a group inside\n",
+    )
+
+
+def test_shapes_that_are_none(tmp_path: Path) -> None:
+    graph = jxkg.load()
+    for name, text, says in [("a.ttl", "a shape", "not Turtle"), ("b.ttl", "", "holds no shapes")]:
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        with pytest.raises(InputError, match=says):
+            graph.validate(tmp_path / name)
+    with pytest.raises(InputError, match="cannot be read"):
+        graph.validate(tmp_path / "nowhere.ttl")
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(InputError, match="holds no shapes"):
+        graph.validate(tmp_path / "empty")
+
+
+def test_the_command_in_each_format(run: Run, broken: Path) -> None:
+    conforming = run("validate")
+    assert (conforming.returncode, conforming.stdout, conforming.stderr) == (0, "符合 conforms\n", "")
+    text = run("validate", broken)
+    assert (text.returncode, text.stderr) == (1, "")
+    assert "任务5 Task 5（原文第58行 line 58）" in text.stdout
+    assert text.stdout.count("嘉政办发〔2022〕31号 General Office") == 1
+    found = json.loads(run("validate", broken, "--format", "json").stdout)
+    assert (found["conforms"], len(found["findings"])) == (False, 3)
+    turtle = Graph().parse(data=run("validate", broken, "--format", "turtle").stdout, format="turtle")
+    assert len(list(turtle.objects(None, SH.result))) == 3
+    lines = run("validate", broken, "--format", "github").stdout.splitlines()
+    assert len(lines) == 3
+    assert lines[-1].startswith("::error title=任务5 Task 5 · responsibilityBearer · 原文第58行::责任应由")
+    assert "%0A" in lines[-1]
+
+
+def test_a_store_and_what_is_no_graph(run: Run, broken: Path, tmp_path: Path) -> None:
+    jxkg.open(tmp_path / "store", broken)
+    assert run("validate", "--store", tmp_path / "store").returncode == 1
+    both = run("validate", broken, "--store", tmp_path / "store")
+    assert (both.returncode, both.stdout) == (2, "")
+    assert "one of a file, --store and --endpoint" in both.stderr
+    nowhere = run("validate", "--endpoint", "http://127.0.0.1:9/sparql", "--timeout", "2")
+    assert (nowhere.returncode, nowhere.stdout, "Traceback" in nowhere.stderr) == (2, "", False)
+
+
+def test_the_page_of_checks_is_what_the_shapes_say() -> None:
+    assert (ROOT / "docs" / "checks.md").read_text(encoding="utf-8") == checks_page()
