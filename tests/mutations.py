@@ -1,7 +1,7 @@
 """For every constraint of shapes/ a change of the real graph that violates it: what is changed, and what that gives.
 
-A change is SPARQL Update. `drop`, `add` and `swap` write the common ones; the subject is the case's focus unless `on` names another.
-Where a change cannot but break a second promise, `also` says which.
+A change is SPARQL Update. `drop`, `add` and `swap` write the common ones; the subject is the case's focus unless `on` names
+another. Where a change cannot but break a second promise, `also` says which.
 """
 
 from __future__ import annotations

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from cascade import write_conforming
+from mutations import CASES, Case
 from rdflib import Graph
 from rdflib.plugins.sparql import processor
 from test_shapes import changed
 
-from cascade import write_conforming
 from jxkg._resources import GRAPH, SHAPES
 from jxkg.publish.interchange import to_rdflib
 from jxkg.shacl.compiling import Compiled, compile_shapes
@@ -19,7 +20,6 @@ from jxkg.shacl.reference import by_pyshacl
 from jxkg.shacl.running import run
 from jxkg.shacl.shapes import read_shapes
 from jxkg.store.embedded import Embedded
-from mutations import CASES, Case
 
 BATCHES = 12
 TOGETHER = [case for case in CASES if case.update != "CLEAR ALL"]

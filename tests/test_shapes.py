@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 import pytest
+from mutations import CASES, Case
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import SH
 
@@ -17,12 +18,14 @@ from jxkg.shacl.result import Result
 from jxkg.shacl.running import run
 from jxkg.shacl.shapes import read_shapes
 from jxkg.store.embedded import Embedded
-from mutations import CASES, Case
 
 OURS = "https://w3id.org/jxkg/shapes#"
-PARAMETERS = """minCount maxCount datatype class nodeKind pattern in languageIn uniqueLang equals disjoint lessThan lessThanOrEquals
-    minInclusive maxInclusive minExclusive maxExclusive minLength maxLength hasValue or xone and not node closed
-    qualifiedMinCount qualifiedMaxCount sparql""".split()
+PARAMETERS = (
+    *("minCount", "maxCount", "datatype", "class", "nodeKind", "pattern", "in", "languageIn", "uniqueLang", "hasValue"),
+    *("equals", "disjoint", "lessThan", "lessThanOrEquals", "minLength", "maxLength"),
+    *("minInclusive", "maxInclusive", "minExclusive", "maxExclusive", "qualifiedMinCount", "qualifiedMaxCount"),
+    *("or", "xone", "and", "not", "node", "closed", "sparql"),
+)
 DECLARED = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
 
 Finding = tuple[str, str]
@@ -111,7 +114,7 @@ def test_all_shapes_compile(compiled: Compiled) -> None:
 
 
 def test_every_shape_says_what_is_wrong_and_what_to_do_in_both_languages(shapes: Graph) -> None:
-    spoken = {subject for subject in shapes.subjects(SH.message)}
+    spoken = set(shapes.subjects(SH.message))
     for case in CASES:
         shape = URIRef(OURS + case.shape)
         assert shape in spoken or shapes.value(shape, SH.sparql) in spoken

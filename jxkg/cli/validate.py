@@ -48,7 +48,9 @@ def validate(kg: PolicyGraph, shapes: Path, pyshacl: bool, layout: str) -> None:
     from jxkg.validate import validate_by_reference
 
     report = validate_by_reference(kg, shapes) if pyshacl else check(kg, shapes)
-    for left in () if pyshacl else report.by_pyshacl:
+    if report.copied:
+        click.echo(f"jxkg: checked on a copy in memory: {report.copied}", err=True)
+    for left in report.by_pyshacl:
         click.echo(f"jxkg: left to pySHACL: {left}", err=True)
     _PRINT[layout](report)
     if not report.conforms:

@@ -170,12 +170,12 @@ def _joined(tokens: Sequence[Token], blank: str = " ") -> str:
 
 
 def _spaced(pieces: list[str]) -> str:
-    """Tokens with blanks between, except inside of operators, before languages and datatypes, and before arguments.
+    """Tokens with blanks between, except inside of operators and before languages, datatypes, arguments and the signs of paths.
 
-    pyoxigraph 0.5 does not read `CONCAT (`.
+    pyoxigraph 0.5 does not read `CONCAT (`, rdflib 7 not `jx:basedOn +`.
     """
     text = ""
     for before, piece in zip(["", *pieces], pieces, strict=False):
-        together = before == "^" or piece.startswith("@") or piece in {"^", "=", "&", "|", "("}
+        together = before == "^" or piece.startswith("@") or piece in {"^", "=", "&", "|", "(", "+", "*", "?"}
         text += piece if together else f" {piece}"
     return text

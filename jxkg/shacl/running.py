@@ -15,6 +15,7 @@ from jxkg.shacl.compiling import Compiled, Query, Uncompiled, compile_shapes
 from jxkg.shacl.reference import by_pyshacl
 from jxkg.shacl.result import Result, in_order
 from jxkg.sparql.guard import Kind
+from jxkg.store.embedded import Embedded
 
 if TYPE_CHECKING:
     from jxkg.store.base import Engine
@@ -22,10 +23,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What was found, and what of the shapes pySHACL checked on a copy of the graph: shape, component and why."""
+    """What was found, and what was not asked for where the data is.
+
+    `by_pyshacl` is what of the shapes pySHACL checked on a copy of the graph: shape, component and why. `copied` is why everything
+    was checked on a copy; empty where it was not.
+    """
 
     results: list[Result]
     by_pyshacl: tuple[Uncompiled, ...]
+    copied: str
 
 
 _PROBE = (
@@ -41,9 +47,7 @@ def is_exact(engine: Engine) -> bool:
 
 
 def run(compiled: Compiled, engine: Engine) -> list[Result]:
-    """What the compiled queries find; QueryError for an engine that is not exact, and otherwise what the engine raises."""
-    if not is_exact(engine):
-        raise QueryError(_STRANGE, None, "check a copy of the graph")
+    """What the compiled queries find; raises what the engine raises. An engine that is not exact may find something else."""
     found: set[Result] = set()
     for query in compiled.queries:
         found.update(_answer(query, engine))
@@ -53,24 +57,22 @@ def run(compiled: Compiled, engine: Engine) -> list[Result]:
 def check(shapes: Graph, engine: Engine) -> Checked:
     """Check all shapes: the compiled ones where the data is, the others with pySHACL on a copy of the graph.
 
-    What the engine cannot answer is left to pySHACL too. Raises InputError where the shapes are wrong, EndpointError where the
-    engine fails.
+    Where the engine is not exact, all of it is done on a copy in memory; a query that the engine refuses is left to pySHACL.
+    Raises InputError where the shapes are wrong, EndpointError where the engine fails.
     """
+    copied = "" if is_exact(engine) else _STRANGE
+    where = Embedded.of(engine.triples()) if copied else engine
     compiled = compile_shapes(shapes)
     found, left = set[Result](), [*compiled.uncompiled]
-    exact = is_exact(engine)
     for query in compiled.queries:
-        if not exact:
-            left += [(one.shape, one.component, _STRANGE) for one in query.checks]
-            continue
         try:
-            found.update(_answer(query, engine))
+            found.update(_answer(query, where))
         except QueryError as error:
             why = f"the engine cannot answer: {error.problem}"
             left += [(one.shape, one.component, why) for one in query.checks]
     if left:
-        found.update(_by_reference(compiled, left, to_rdflib(engine.triples())))
-    return Checked(in_order(found), tuple(left))
+        found.update(_by_reference(compiled, left, to_rdflib(where.triples())))
+    return Checked(in_order(found), tuple(left), copied)
 
 
 def _answer(query: Query, engine: Engine) -> Iterable[Result]:

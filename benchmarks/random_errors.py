@@ -1,10 +1,10 @@
 """How many random errors validation finds: single-triple changes of the real graph, one at a time.
 
-Run: python benchmarks/mutations.py [COUNT] [SEED]
+Run: python benchmarks/random_errors.py [COUNT] [SEED]
 
-Prints the share found by kind of change, and each predicate of those that were missed. A change is: a triple deleted, its object led to
-another resource of the graph, its type or its literal's datatype or language changed, or its literal's words or number changed.
-What is missed is sorted by RULES into harmless (the graph says less, or the same) and harmful, each with its reason.
+Prints the share found by kind of change, and each predicate of those that were missed. A change is: a triple deleted, its object
+led to another resource of the graph, its type or its literal's datatype or language changed, or its literal's words or number
+changed. What is missed is harmless where the graph then only says less (SAYS_LESS, with reasons); everything else is harmful.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ SAYS_LESS = {
 Change = tuple[ox.Triple, ox.Triple | None]
 
 
-def deleted(triple: ox.Triple, _: random.Random, __: list[ox.NamedNode]) -> ox.Triple | None:
+def deleted(_: ox.Triple, __: random.Random, ___: list[ox.NamedNode]) -> ox.Triple | None:
     """Nothing in its place."""
     return None
 
