@@ -6,8 +6,9 @@ import io
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import chdir, contextmanager, nullcontext
 from dataclasses import dataclass
+from pathlib import Path
 
 from rdflib import OWL, RDF, Graph, Literal, URIRef
 from rdflib.term import Node
@@ -54,7 +55,7 @@ def ask_hermit(assertions: Iterable[Triple], axioms: Axioms, chosen: Iterable[Ax
     for triple in assertions:
         triples.update(_facts(triple, axioms))
     world.get_ontology(f"{BASE}view").load(fileobj=io.BytesIO(_graph(triples).serialize(format="nt", encoding="utf-8")))
-    with _no_files_left():
+    with _folder_of_its_own():
         try:
             owlready2.sync_reasoner_hermit(world, infer_property_values=True, debug=0)
         except owlready2.OwlReadyInconsistentOntologyError:
@@ -96,12 +97,16 @@ def _graph(triples: Iterable[Triple]) -> Graph:
 
 
 @contextmanager
-def _no_files_left() -> Iterator[None]:
-    """A folder of its own for the file that owlready2 writes, and leaves behind where the reasoner fails."""
+def _folder_of_its_own() -> Iterator[None]:
+    """A folder for the file that owlready2 writes, and leaves behind where the reasoner fails.
+
+    HermiT does not start in the root folder, so there it is started in this one.
+    """
     before = tempfile.tempdir
     with tempfile.TemporaryDirectory(prefix="jxkg-") as folder:
         tempfile.tempdir = folder
         try:
-            yield
+            with chdir(folder) if Path.cwd() == Path("/") else nullcontext():
+                yield
         finally:
             tempfile.tempdir = before
