@@ -72,7 +72,10 @@ class Axioms:
     @classmethod
     def read(cls, ontology: Graph) -> Axioms:
         """The axioms of an OWL 2 ontology in RDF. What is said of several things at once is taken pair by pair."""
-        declared: dict[Node, frozenset[Node]] = {kind: frozenset(ontology.subjects(RDF.type, kind)) for kind in KINDS}
+        declared: dict[Node, frozenset[Node]] = {
+            kind: frozenset(term for term in ontology.subjects(RDF.type, kind) if isinstance(term, URIRef))
+            for kind in KINDS
+        }
         individuals = set(ontology.subjects(RDF.type, OWL.NamedIndividual))
         properties = declared[OWL.ObjectProperty] | declared[OWL.DatatypeProperty] | {RDF.type}
         assertions = tuple(

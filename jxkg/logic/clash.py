@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
+from typing import TypeVar
 
 from rdflib import OWL, RDF, RDFS, XSD, Literal
 from rdflib.term import Node
@@ -14,6 +15,7 @@ from jxkg.logic.rules import Closure, Reason
 from jxkg.logic.view import for_owl
 
 Item = Triple | Axiom
+T = TypeVar("T")
 
 _TEXTS = (None, XSD.string)
 _RANGES: dict[Node, Callable[[Literal], bool]] = {
@@ -42,14 +44,14 @@ def _contradicts(items: Sequence[Item], axioms: Axioms) -> bool:
     return not ask_hermit([item for item in items if not isinstance(item, Axiom)], axioms, chosen).consistent
 
 
-def minimal(items: Sequence[Item], contradicts: Callable[[Sequence[Item]], bool]) -> list[Item]:
+def minimal(items: Sequence[T], contradicts: Callable[[Sequence[T]], bool]) -> list[T]:
     """A part of items that contradicts, and none of whose own parts does (QuickXplain, Junker 2004).
 
     >>> minimal(range(20), lambda part: {3, 17} <= set(part))
     [17, 3]
     """
 
-    def conflict(background: list[Item], grown: bool, rest: Sequence[Item]) -> list[Item]:
+    def conflict(background: list[T], grown: bool, rest: Sequence[T]) -> list[T]:
         if grown and contradicts(background):
             return []
         if len(rest) == 1:
