@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations, product
 from pathlib import Path
 
 import pytest
@@ -163,6 +164,18 @@ def test_hierarchies_have_no_cycles_and_no_redundant_steps(ontology: Graph) -> N
             assert child not in set(ontology.transitive_objects(parent, predicate))
             others = set(ontology.objects(child, predicate)) - {parent}
             assert not any(parent in set(ontology.transitive_objects(other, predicate)) for other in others)
+
+
+def test_classes_are_disjoint_unless_one_is_in_the_other(ontology: Graph) -> None:
+    disjoint = {frozenset(axiom.triple[::2]) for axiom in Axioms.read(ontology).about(OWL.disjointWith)}
+    above = {
+        term: set(ontology.transitive_objects(term, RDFS.subClassOf))
+        for term in ontology.subjects(RDF.type, OWL.Class)
+        if str(term).startswith(NAMESPACE)
+    }
+    for one, other in combinations(sorted(above, key=str), 2):
+        if one not in above[other] and other not in above[one]:
+            assert any(frozenset(pair) in disjoint for pair in product(above[one], above[other])), (one, other)
 
 
 def test_no_two_terms_of_a_kind_go_by_one_label(ontology: Graph) -> None:
