@@ -38,7 +38,8 @@ CHAIN = Kind(
     "chain",
     "传递链",
     "A provision carries out something that carries out the upper one, over two steps or more. It does not say that it carries "
-    "out the upper one in full, or any part of it: nobody coded the chain, so it has no drift and no confidence of its own, and is no surer than its weakest step.",
+    "out the upper one in full, or any part of it: nobody coded the chain, so it has no drift and no confidence of its own, and "
+    "is no surer than its weakest step.",
     "条款落实的对象又落实该上级条款，经两步或更多步。不等于该条款落实了上级条款的全部或任一部分：链条未经编码，没有自身的传导变化和置信度，"
     "可靠程度不高于最弱的一步。",
 )
