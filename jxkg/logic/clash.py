@@ -66,12 +66,14 @@ def minimal(items: Sequence[T], contradicts: Callable[[Sequence[T]], bool]) -> l
 
 
 def _shortest_first(closure: Closure) -> list[tuple[Item, ...]]:
-    """All clashes that the rules see, each once, by what they rest on in the end."""
+    """The clashes that the rules see, by what they rest on in the end; none that says more than a shorter one."""
     seen: set[tuple[Item, ...]] = set()
     for reasons in _clashes(closure):
         statements, used = closure.grounds(reasons)
         seen.add((*sorted(statements), *sorted(used, key=lambda axiom: axiom.triple)))
-    return sorted(seen, key=lambda items: (len(items), str(items)))
+    ordered = sorted(seen, key=lambda items: (len(items), str(items)))
+    said = [{item for item in items if not isinstance(item, Axiom)} for items in ordered]
+    return [items for at, items in enumerate(ordered) if not any(earlier < said[at] for earlier in said[:at])]
 
 
 def _clashes(closure: Closure) -> Iterator[tuple[Reason, ...]]:
