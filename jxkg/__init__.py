@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from jxkg.doors import connect, load, open, wrap
     from jxkg.duties import Duty, UnitDuties
     from jxkg.errors import JxkgError, TruncatedWarning
+    from jxkg.objects import ontology
     from jxkg.policygraph import PolicyGraph
     from jxkg.results import Rows, Triples, YesNo
     from jxkg.trace import Bearer, Link, TaskTrace
@@ -44,6 +45,7 @@ _HOMES = {
     "build": "building",
     "connect": "doors",
     "load": "doors",
+    "ontology": "objects",
     "open": "doors",
     "wrap": "doors",
 }
@@ -68,6 +70,7 @@ __all__ = [
     "build",
     "connect",
     "load",
+    "ontology",
     "open",
     "wrap",
 ]

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from jxkg.coverage import Coverage
     from jxkg.duties import UnitDuties
+    from jxkg.reason import Reasoned
     from jxkg.store.base import Engine
     from jxkg.validate import Report
 
@@ -160,6 +161,15 @@ class PolicyGraph:
         from jxkg.validate import validate
 
         return validate(self, Path(shapes))
+
+    def reason(self) -> Reasoned:
+        """What follows from the graph under the ontology, by kind, each with what it is worth; or why it contradicts itself.
+
+        Raises UsageError, which says what to install, where there is no java.
+        """
+        from jxkg.reason import reason
+
+        return reason(self.to_rdflib())
 
     def to_rdflib(self) -> rdflib.Graph:
         """A copy as an rdflib graph."""

@@ -72,6 +72,8 @@ class JX(DefinedNamespace):
     bearer: URIRef
     role: URIRef
     memberOf: URIRef
+    answersFor: URIRef
+    answersThroughGroup: URIRef
     membershipBasis: URIRef
     membershipSource: URIRef
     officialNameSource: URIRef

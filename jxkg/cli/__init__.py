@@ -20,6 +20,7 @@ COMMANDS = {
     "query": "query",
     "sparql": "query",
     "push": "push",
+    "reason": "reason",
     "build": "make",
     "validate": "validate",
     "parse": "make",
@@ -59,6 +60,7 @@ def cli() -> None:
       jxkg queries          the questions of the catalogue
       jxkg query unit-load  one of them
       jxkg sparql FILE      your own
+      jxkg reason           what follows from it, and what that is worth
     \b
     Take it elsewhere 导出:
       jxkg export chain.ttl
