@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from jxkg.doors import connect, load, open, wrap
     from jxkg.duties import Duty, UnitDuties
     from jxkg.errors import JxkgError, TruncatedWarning
+    from jxkg.plot.picture import Picture
     from jxkg.policygraph import PolicyGraph
     from jxkg.results import Rows, Triples, YesNo
     from jxkg.trace import Bearer, Link, TaskTrace
@@ -31,6 +32,7 @@ _HOMES = {
     "Duty": "duties",
     "JxkgError": "errors",
     "Link": "trace",
+    "Picture": "plot.picture",
     "PolicyGraph": "policygraph",
     "Rows": "results",
     "TaskTrace": "trace",
@@ -53,6 +55,7 @@ __all__ = [
     "Duty",
     "JxkgError",
     "Link",
+    "Picture",
     "PolicyGraph",
     "Rows",
     "TaskTrace",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from jxkg.coverage import NONE_FOUND
 from jxkg.ids import natural_key
@@ -53,8 +54,8 @@ def draw(ask: Ask) -> Picture:
     title, english = "政策链：国家要点如何到达市级任务", "The chain: how national requirements reach municipal tasks"
     lead = (
         "带宽为对应条数；自省级各节之间穿过者为不经省级的直接对应。画法取两端所据文字较弱者：实色为见于公开原文或概述，斜纹为推断或重构。",
-        "A band is as wide as the number of links; those that pass between the province's sections are direct. The fill is that of the "
-        "weaker end: solid where the words were read in a public text or summary, hatched where they are inferred or reconstructed.",
+        "A band is as wide as the number of links; those that pass between the province's sections are direct. The fill is "
+        "that of the weaker end: solid where read in a public text or summary, hatched where inferred or reconstructed.",
     )
     y = style.heading(canvas, title, english, lead)
     y = canvas.legend(style.MARGIN, y + 12, _keys(found), WIDTH - 2 * style.MARGIN)
@@ -71,7 +72,15 @@ def draw(ask: Ask) -> Picture:
         title=f"{title} {english}",
         description=_description(found),
         svg=canvas.svg(height, f"{title} {english}", _description(found)),
-        columns=("上级文件 upper", "节 section", "下级文件 lower", "节 section", "性质 kind", "数目 number", "条目 items"),
+        columns=(
+            "上级文件 upper",
+            "节 section",
+            "下级文件 lower",
+            "节 section",
+            "性质 kind",
+            "数目 number",
+            "条目 items",
+        ),
         rows=tuple(rows),
     )
 
@@ -83,8 +92,8 @@ def _description(found: Flows) -> str:
     lost = sum(flow.value for flow in found.flows if flow.target.path == ABSENT)
     return (
         f"{links}条对应，其中{weak}条依据推断或重构的文字；{local}项任务无国家对应，{lost}条要点无任务落实。 "
-        f"{links} links, {weak} of them resting on inferred or reconstructed words; {local} tasks without a national counterpart, "
-        f"{lost} requirements that no task carries out."
+        f"{links} links, {weak} of them resting on inferred or reconstructed words; {local} tasks without a national "
+        f"counterpart, {lost} requirements that no task carries out."
     )
 
 
@@ -99,7 +108,7 @@ def _keys(found: Flows) -> list[tuple[Paint, str]]:
 
 
 def _paint(kind: str) -> Paint:
-    return style.ATTESTED.get(kind) or (style.NONE_FOUND if kind == NONE_FOUND else style.NOT_EXAMINED)
+    return style.NONE_FOUND if kind == NONE_FOUND else style.attested(kind)
 
 
 def _past(flow: Flow) -> bool:
@@ -130,16 +139,28 @@ def _layout(found: Flows, top: float) -> Layout:
     at = {node: place for place, node in enumerate(bars)}
     return Layout(
         bars,
-        starts=_stack([(at[_lane(flow) if _past(flow) else flow.target], flow) for flow in found.flows], bars, lambda flow: flow.source),
+        starts=_stack(
+            [(at[_lane(flow) if _past(flow) else flow.target], flow) for flow in found.flows],
+            bars,
+            lambda flow: flow.source,
+        ),
         lanes=_stack([(at[flow.source], flow) for flow in past], bars, _lane),
-        ends=_stack([(at[_lane(flow) if _past(flow) else flow.source], flow) for flow in found.flows], bars, lambda flow: flow.target),
+        ends=_stack(
+            [(at[_lane(flow) if _past(flow) else flow.source], flow) for flow in found.flows],
+            bars,
+            lambda flow: flow.target,
+        ),
         bottom=top + tall,
     )
 
 
 def _interleave(sections: list[Node], lanes: list[Node]) -> list[Node]:
     """Sections and lanes by how far down their own lists they stand."""
-    placed = [(place / len(nodes), rank, node) for rank, nodes in enumerate((sections, lanes)) for place, node in enumerate(nodes)]
+    placed = [
+        (place / len(nodes), rank, node)
+        for rank, nodes in enumerate((sections, lanes))
+        for place, node in enumerate(nodes)
+    ]
     return [node for *_, node in sorted(placed, key=lambda one: one[:2])]
 
 
@@ -149,8 +170,9 @@ def _nodes(found: Flows) -> list[list[Node]]:
     for one in found.sections:
         column = COLUMNS.get(one.level, RIGHT)
         columns[column].append(Node(column, one.document, one.path))
-    absent = {node for flow in found.flows for node in (flow.source, flow.target) if node.path == ABSENT}
-    for node in sorted(absent, key=lambda node: node.document):
+    ends = {node for flow in found.flows for node in (flow.source, flow.target)}
+    known = {node for column in columns for node in column}
+    for node in sorted(ends - known, key=lambda node: (node.path == ABSENT, node)):
         columns[node.column].append(node)
     return columns
 
@@ -181,13 +203,13 @@ def _band(canvas: Canvas, layout: Layout, flow: Flow) -> None:
     high = UNIT * flow.value
     over = _edge(points)
     under = _edge([(x, y + high) for x, y in reversed(points)])
-    canvas.path(f"M{over} L{under}Z", _paint(flow.kind), _says(flow), flow.value)
+    canvas.path(f"M{over} L{under}Z", replace(_paint(flow.kind), strength=0.62), _says(flow), flow.value)
 
 
 def _edge(points: Sequence[tuple[float, float]]) -> str:
     """A smooth line through points: it leaves and arrives level."""
     steps = [f"{points[0][0]:.1f},{points[0][1]:.1f}"]
-    for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False):
+    for (x1, y1), (x2, y2) in pairwise(points):
         middle = (x1 + x2) / 2
         steps.append(f"C{middle:.1f},{y1:.1f} {middle:.1f},{y2:.1f} {x2:.1f},{y2:.1f}")
     return " ".join(steps)
@@ -238,5 +260,7 @@ def _words(found: Flows, node: Node) -> str:
     if node.path == ABSENT:
         return _STATUS[node.column, node.document]
     several = len({one.document for one in found.sections if COLUMNS.get(one.level, RIGHT) == node.column}) > 1
-    heading = next(one.heading for one in found.sections if (one.document, one.path) == (node.document, node.path))
+    heading = next(
+        (one.heading for one in found.sections if (one.document, one.path) == (node.document, node.path)), ""
+    )
     return f"{node.document if several else ''} {node.path} {heading}".strip()

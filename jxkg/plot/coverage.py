@@ -15,7 +15,7 @@ from jxkg.results import short, text
 from jxkg.trace import Ask
 from jxkg.words import ATTESTATIONS
 
-SQUARE, ROW, LEFT, WIDTH = 27.0, 27.0, 330.0, 1000.0
+SQUARE, ROW, LEFT, WIDTH = 36.0, 26.0, 372.0, 1000.0
 STATUSES = {LINKED: "有对应 linked", NONE_FOUND: "查找未见 searched, none found", NOT_EXAMINED: "未查 not examined"}
 
 
@@ -42,7 +42,8 @@ def read_rows(ask: Ask) -> list[Row]:
     squares: dict[tuple[str, str], list[Square]] = {}
     ledger, best = coverage(ask), _best_attested(ask)
     for one in ledger.requirements:
-        says = f"{one.document} {one.path}：{STATUSES[one.status]}，{one.tasks} 项任务 tasks；{ATTESTATIONS[one.attestation]}\n{one.gist}"
+        stated = f"{STATUSES[one.status]}，{one.tasks} 项任务 tasks；{ATTESTATIONS[one.attestation]}"
+        says = f"{one.document} {one.path}：{stated}\n{one.gist}"
         section, _, last = one.path.rpartition(".")
         squares.setdefault((one.document, section), []).append(Square(last, one.status, one.attestation, says))
     stands = {(row["document"], row["number"]): text(row, "section") for row in ask("tasks")}
@@ -52,9 +53,15 @@ def read_rows(ask: Ask) -> list[Row]:
         says = f"任务 task {task.task}：{STATUSES[task.status]}，{task.requirements} 条要点 requirements{rests}\n{task.text}"
         section = stands[task.document, task.task]
         squares.setdefault((task.document, section), []).append(Square(str(task.task), task.status, attested, says))
-    rows = [Row(one, tuple(squares[key])) for one in style.read_sections(ask) if (key := (one.document, one.path)) in squares]
+    rows = [
+        Row(one, tuple(squares[key]))
+        for one in style.read_sections(ask)
+        if (key := (one.document, one.path)) in squares
+    ]
     if not rows:
-        raise NotFoundError("the graph has no requirements and no tasks", None, "`jxkg build` makes one from a data folder")
+        raise NotFoundError(
+            "the graph has no requirements and no tasks", None, "`jxkg build` makes one from a data folder"
+        )
     return rows
 
 
@@ -76,8 +83,8 @@ def draw(ask: Ask) -> Picture:
     title, english = "各节的覆盖", "Coverage by section"
     lead = (
         "每格一条要点或一项任务。要点的画法取其自身的佐证程度，任务取其所对应国家要点中佐证最好者：实色为见于公开原文或概述，斜纹为重构。",
-        "A square is a requirement or a task. A requirement is drawn as it is attested itself, a task as the best attested of the national "
-        "requirements that it is linked to: solid where read in a public text or summary, hatched where reconstructed.",
+        "A square is a requirement or a task. A requirement is drawn as it is attested itself, a task as the best attested of "
+        "the national requirements that it is linked to: solid where read in a public text or summary, hatched where reconstructed.",
     )
     y = style.heading(canvas, title, english, lead)
     y = canvas.legend(style.MARGIN, y + 12, _keys(rows), WIDTH - 2 * style.MARGIN)
@@ -94,7 +101,15 @@ def draw(ask: Ask) -> Picture:
         title=f"{title} {english}",
         description=description,
         svg=canvas.svg(height, f"{title} {english}", description),
-        columns=("文件 document", "节 section", "标题 heading", "状态 status", "佐证 attestation", "数目 number", "条目 items"),
+        columns=(
+            "文件 document",
+            "节 section",
+            "标题 heading",
+            "状态 status",
+            "佐证 attestation",
+            "数目 number",
+            "条目 items",
+        ),
         rows=tuple(line for row in rows for line in _table(row)),
     )
 
@@ -102,7 +117,9 @@ def draw(ask: Ask) -> Picture:
 def _description(rows: Iterable[Row]) -> str:
     parts = []
     for national, zh, en in ((True, "国家要点", "national requirements"), (False, "任务", "tasks")):
-        counts = Counter(one.status for row in rows for one in row.squares if (row.section.level == "national") == national)
+        counts = Counter(
+            one.status for row in rows for one in row.squares if (row.section.level == "national") == national
+        )
         words = "，".join(f"{STATUSES[status]} {counts[status]}" for status in STATUSES)
         parts.append(f"{zh} {en} {counts.total()}：{words}。")
     return " ".join(parts)
@@ -129,7 +146,13 @@ def _document(canvas: Canvas, rows: list[Row], y: float) -> float:
 def _row(canvas: Canvas, row: Row, y: float) -> float:
     across = int((WIDTH - LEFT - 80) // SQUARE)
     down = -(-len(row.squares) // across)
-    canvas.text(LEFT - 10, y + 18, clip(f"{row.section.path} {row.section.heading}", LEFT - style.MARGIN - 10, 12), 12, anchor="end")
+    canvas.text(
+        LEFT - 10,
+        y + 18,
+        clip(f"{row.section.path} {row.section.heading}", LEFT - style.MARGIN - 10, 12),
+        12,
+        anchor="end",
+    )
     for place, one in enumerate(row.squares):
         x, top = LEFT + SQUARE * (place % across), y + ROW * (place // across)
         paint = _paint(one)
@@ -143,7 +166,7 @@ def _row(canvas: Canvas, row: Row, y: float) -> float:
 
 def _paint(one: Square) -> Paint:
     if one.status == LINKED and one.attestation:
-        return style.ATTESTED[one.attestation]
+        return style.attested(one.attestation)
     return style.NONE_FOUND if one.status == NONE_FOUND else style.NOT_EXAMINED
 
 
@@ -153,5 +176,6 @@ def _table(row: Row) -> list[tuple[str | int, ...]]:
         groups.setdefault((STATUSES[one.status], ATTESTATIONS.get(one.attestation or "", "")), []).append(one.label)
     section = row.section
     return [
-        (section.document, section.path, section.heading, *key, len(labels), "、".join(labels)) for key, labels in groups.items()
+        (section.document, section.path, section.heading, *key, len(labels), "、".join(labels))
+        for key, labels in groups.items()
     ]

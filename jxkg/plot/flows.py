@@ -57,7 +57,9 @@ def read_flows(ask: Ask) -> Flows:
     sections = tuple(read_sections(ask))
     links = [_link(row) for row in ask("chain-links")]
     if not links:
-        raise NotFoundError("there are no links to draw", None, "the picture `load` needs none; docs/codebook.md says how to code")
+        raise NotFoundError(
+            "there are no links to draw", None, "the picture `load` needs none; docs/codebook.md says how to code"
+        )
     return Flows(sections, tuple(_gather([*links, *_without(ask)])))
 
 
@@ -93,4 +95,3 @@ def _gather(pieces: Iterable[_Piece]) -> list[Flow]:
     for source, target, kind, item in pieces:
         gathered.setdefault((source, target, kind), []).append(item)
     return [Flow(*key, tuple(sorted(items, key=natural_key))) for key, items in gathered.items()]
-

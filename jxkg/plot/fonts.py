@@ -26,7 +26,9 @@ KNOWN = (
     ("simhei.ttf", "SimHei"),
 )
 _PACKAGE = "noto_cjk_sans_otc"
-REMEDY = "pip install 'jxkg[plot]', which brings Noto Sans CJK; on Debian: apt install fonts-noto-cjk or fonts-wqy-microhei"
+REMEDY = (
+    "pip install 'jxkg[plot]', which brings Noto Sans CJK; on Debian: apt install fonts-noto-cjk or fonts-wqy-microhei"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,9 @@ class Font:
         lacking = sorted({one for one in text if ord(one) not in self.characters and not one.isspace()})
         if lacking:
             some = " ".join(lacking[:12]) + (" …" if len(lacking) > 12 else "")
-            raise UsageError(f"the font {self.family} lacks {len(lacking)} characters: {some}", Place(self.path), REMEDY)
+            raise UsageError(
+                f"the font {self.family} lacks {len(lacking)} characters: {some}", Place(self.path), REMEDY
+            )
 
 
 def find_font(given: Path | None = None) -> Font:

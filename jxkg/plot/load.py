@@ -45,7 +45,9 @@ def read_loads(ask: Ask) -> list[Load]:
         else:
             load.through[group, role] += integer(row, "tasks")
     if not loads:
-        raise NotFoundError("nobody answers for anything in this graph", None, "`jxkg build` makes one from a data folder")
+        raise NotFoundError(
+            "nobody answers for anything in this graph", None, "`jxkg build` makes one from a data folder"
+        )
     return sorted(loads.values(), key=lambda one: (not one.is_group, -one.itself.total(), -one.total, one.name))
 
 
@@ -55,9 +57,10 @@ def draw(ask: Ask) -> Picture:
     canvas = Canvas("load", LEFT + PER_TASK_ROOM + 70)
     title, english = "各单位的任务数", "How many tasks fall to each unit"
     lead = (
-        "实色：清单列名；斜纹：作为单位组成员而及（原文未逐一列名）。既列名又经单位组的任务计两次。未区分：原文只有一栏，不分牵头与责任。",
-        "Solid: the list names the unit. Hatched: it comes through a group that the unit is a member of. A task that comes both ways counts "
-        "twice. Undivided: the row has one cell and does not say who leads.",
+        "实色：清单列名；斜纹：作为单位组成员而及（原文未逐一列名）。右侧数字为列名 + 经单位组，两者兼有的任务计两次。"
+        "未区分：原文只有一栏，不分牵头与责任。",
+        "Solid: the list names the unit. Hatched: it comes through a group that the unit is a member of. The figures are named + "
+        "through groups; a task that comes both ways counts twice. Undivided: the row has one cell and does not say who leads.",
     )
     y = style.heading(canvas, title, english, lead)
     named = [(style.ROLE_PAINTS[role], f"{ROLES[role]}") for role in ROLES]
@@ -78,15 +81,19 @@ def draw(ask: Ask) -> Picture:
 
 def _description(loads: list[Load]) -> str:
     units = [one for one in loads if not one.is_group]
-    named = sum(bool(one.itself) for one in units)
+    named, groups = sum(bool(one.itself) for one in units), len(loads) - len(units)
     return (
-        f"{len(units)}个单位，其中{named}个由清单列名，其余仅经单位组；另有{len(loads) - len(units)}个单位组。 {len(units)} units, {named} of them "
-        f"named by the list and the others reached through groups only; and {len(loads) - len(units)} groups."
+        f"{len(units)}个单位，其中{named}个由清单列名，其余仅经单位组；另有{groups}个单位组。 {len(units)} units, {named} of them "
+        f"named by the list and the others reached through groups only; and {groups} groups."
     )
 
 
 def _notes(loads: list[Load]) -> list[str]:
-    without = "、".join(one.name for one in loads if one.is_group and all(one.name != group for other in loads for group, _ in other.through))
+    without = "、".join(
+        one.name
+        for one in loads
+        if one.is_group and all(one.name != group for other in loads for group, _ in other.through)
+    )
     if not without:
         return []
     return [f"成员不定、不及于任何单位的单位组：{without}。 A group without known members reaches no unit: {without}."]
@@ -98,10 +105,7 @@ def _roles_through(loads: list[Load]) -> list[str]:
 
 
 def _hatched(role: str) -> Paint:
-    return Paint(_DEEP[role], hatched=True)
-
-
-_DEEP = {"lead": "#0072b2", "responsible": "#56b4e9", "undivided": "#c9b400"}
+    return Paint(style.PALE[role], hatched=True)
 
 
 def _bars(canvas: Canvas, loads: list[Load], y: float) -> float:
@@ -128,13 +132,19 @@ def _bars(canvas: Canvas, loads: list[Load], y: float) -> float:
 def _bar(canvas: Canvas, one: Load, y: float, scale: float) -> None:
     x = LEFT
     pieces = [(style.ROLE_PAINTS[role], role, "列名 named", one.itself[role]) for role in ROLES]
-    pieces += [(_hatched(role), role, f"经 through {group}", one.through[group, role]) for role in ROLES for group, _ in _by_group(one, role)]
+    pieces += [
+        (_hatched(role), role, f"经 through {group}", one.through[group, role])
+        for role in ROLES
+        for group, _ in _by_group(one, role)
+    ]
     for paint, role, how, tasks in pieces:
         if tasks:
             says = f"{one.name} {one.english}\n{ROLES[role]}，{how}：{tasks} 项任务 tasks"
             canvas.rect((x, y + 2, scale * tasks, ROW - 5), paint, says, tasks)
             x += scale * tasks
-    words = f"{one.itself.total()}" if one.is_group or not one.through else f"{one.itself.total()} + {one.through.total()}"
+    words = (
+        f"{one.itself.total()}" if one.is_group or not one.through else f"{one.itself.total()} + {one.through.total()}"
+    )
     canvas.text(x + 6, y + 13, words, 11.5, colour=FAINT)
 
 
@@ -145,6 +155,8 @@ def _by_group(one: Load, role: str) -> list[tuple[str, str]]:
 def _rows(one: Load) -> list[tuple[str | int, ...]]:
     itself = [(one.name, one.english, ROLES[role], "", one.itself[role]) for role in ROLES if one.itself[role]]
     through = [
-        (one.name, one.english, ROLES[role], group, one.through[group, role]) for role in ROLES for group, _ in _by_group(one, role)
+        (one.name, one.english, ROLES[role], group, one.through[group, role])
+        for role in ROLES
+        for group, _ in _by_group(one, role)
     ]
     return [*itself, *through]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jxkg.coverage import CoveredRequirement, coverage
 from jxkg.errors import NotFoundError
@@ -37,7 +37,9 @@ def read_matrix(ask: Ask) -> Matrix:
         cells[name, text(row, "document"), text(row, "path")][short(row, "role").removesuffix("-role")] += tasks
         totals[name, optional(row, "english") or "", row["basis"] is not None] += tasks
     if not cells:
-        raise NotFoundError("no task carries out a requirement, so there is nobody to draw", None, "the picture `load` needs no links")
+        raise NotFoundError(
+            "no task carries out a requirement, so there is nobody to draw", None, "the picture `load` needs no links"
+        )
     bearers = sorted(totals, key=lambda one: (not one[2], -totals[one], one[0]))
     headings = {(one.document, one.path): one.heading for one in style.read_sections(ask)}
     return Matrix(coverage(ask).requirements, tuple(bearers), headings, dict(cells))
@@ -50,14 +52,21 @@ def draw(ask: Ask) -> Picture:
     canvas = Canvas("matrix", max(LEFT + max(places.values()) + CELL + style.MARGIN, 900))
     title, english = "国家要点与责任单位", "National requirements and who answers for them"
     lead = (
-        "格中数字为该单位据以负责该要点的任务数，颜色为其角色；角色不止一种者分格。只计直接对应与清单列名；单位组的成员不逐一列出。",
-        "A number is how many tasks a unit answers for a requirement through; the colour is its role, and a cell with several is divided. "
-        "Direct links and named bearers only; the members of a group are not listed one by one.",
+        "格中数字为该单位据以负责该要点的任务数，色为其角色，愈深任务愈多；角色不止一种者分格。只计直接对应与清单列名；单位组的成员不逐一列出。",
+        "A number is how many tasks a unit answers for a requirement through; the colour is its role, the stronger the more "
+        "tasks; a cell with several is divided. Direct links and named bearers only; members of a group are not listed one by one.",
     )
     y = style.heading(canvas, title, english, lead)
-    y = canvas.legend(style.MARGIN, y + 12, [(style.ROLE_PAINTS[role], ROLES[role]) for role in ROLES], 600)
-    attested = style.attested_keys(one.attestation for one in found.requirements)
-    y = canvas.legend(style.MARGIN, y + 2, [*attested, (style.NONE_FOUND, "未见任务 no task")], canvas.width - 2 * style.MARGIN)
+    y = canvas.legend(
+        style.MARGIN, y + 12, [(style.ROLE_PAINTS[role], f"角色 role：{ROLES[role]}") for role in ROLES], canvas.width
+    )
+    attested = [
+        (paint, f"要点 requirement：{words}")
+        for paint, words in style.attested_keys(one.attestation for one in found.requirements)
+    ]
+    y = canvas.legend(
+        style.MARGIN, y + 2, [*attested, (style.NONE_FOUND, "未见任务 no task")], canvas.width - 2 * style.MARGIN
+    )
     y = _heads(canvas, found, places, y + 44)
     y = _body(canvas, found, places, y)
     y = _sections(canvas, found, y + 26)
@@ -80,10 +89,14 @@ def draw(ask: Ask) -> Picture:
 
 
 def _description(found: Matrix) -> str:
-    none = sum(not one.tasks for one in found.requirements)
+    bearers, requirements, none = (
+        len(found.bearers),
+        len(found.requirements),
+        sum(not one.tasks for one in found.requirements),
+    )
     return (
-        f"{len(found.bearers)}个单位与单位组，{len(found.requirements)}条国家要点，其中{none}条未见任务落实。 {len(found.bearers)} units and "
-        f"groups, {len(found.requirements)} national requirements, {none} of them carried out by no task."
+        f"{bearers}个单位与单位组，{requirements}条国家要点，其中{none}条未见任务落实。 {bearers} units and groups, "
+        f"{requirements} national requirements, {none} of them carried out by no task."
     )
 
 
@@ -110,7 +123,7 @@ def _heads(canvas: Canvas, found: Matrix, places: dict[tuple[str, str], float], 
         canvas.text(x + CELL / 2 + 5, y, one.path, 12, turn=-55)
         tasks = f"{one.tasks} 项任务 tasks" if one.tasks else "未见任务 no task"
         says = f"{one.document} {one.path}\n{one.gist}\n{ATTESTATIONS[one.attestation]}；{tasks}"
-        canvas.rect((x, y + 6, CELL - 2, 8), style.ATTESTED[one.attestation], says)
+        canvas.rect((x, y + 6, CELL - 2, 8), style.attested(one.attestation), says)
         if not one.tasks:
             canvas.rect((x, y + 17, CELL - 2, ROW * len(found.bearers) + BREAK), style.NONE_FOUND, says)
     return y + 18
@@ -130,7 +143,9 @@ def _body(canvas: Canvas, found: Matrix, places: dict[tuple[str, str], float], y
         for one in found.requirements:
             roles = found.cells.get((name, one.document, one.path))
             if roles:
-                _cell(canvas, LEFT + places[one.document, one.path], y, roles, f"{name} {english}\n{one.path} {one.gist}")
+                _cell(
+                    canvas, LEFT + places[one.document, one.path], y, roles, f"{name} {english}\n{one.path} {one.gist}"
+                )
         y += ROW
     return y
 
@@ -138,7 +153,8 @@ def _body(canvas: Canvas, found: Matrix, places: dict[tuple[str, str], float], y
 def _cell(canvas: Canvas, x: float, y: float, roles: Counter[str], says: str) -> None:
     width = (CELL - 2) / len(roles)
     for role in (role for role in ROLES if roles[role]):
-        paint, tasks = style.ROLE_PAINTS[role], roles[role]
+        tasks = roles[role]
+        paint = replace(style.ROLE_PAINTS[role], strength=0.6 + 0.4 * min(1, (tasks - 1) / 3))
         canvas.rect((x, y + 1, width, ROW - 3), paint, f"{says}\n{ROLES[role]}：{tasks} 项任务 tasks", tasks)
         canvas.text(x + width / 2, y + 15, str(tasks), 11.5, anchor="middle", colour=paint.ink)
         x += width

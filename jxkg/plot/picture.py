@@ -56,7 +56,9 @@ class Picture:
         path = Path(path)
         extension = check_extension(path)
         if font is not None and extension != ".png":
-            raise UsageError("a font can be given for PNG only", Place(path), "SVG and HTML use the fonts of who reads them")
+            raise UsageError(
+                "a font can be given for PNG only", Place(path), "SVG and HTML use the fonts of who reads them"
+            )
         write_bytes(path, _WRITERS[extension](self, Path(font) if font else None))
 
 

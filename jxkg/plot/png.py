@@ -17,13 +17,19 @@ def png(svg: str, font: Path | None = None) -> bytes:
         import fontTools  # noqa: F401 — the fonts are read with it
         import resvg_py
     except ImportError:
-        raise UsageError("what draws PNG is not installed", None, "pip install 'jxkg[plot]', or write .svg or .html") from None
+        raise UsageError(
+            "what draws PNG is not installed", None, "pip install 'jxkg[plot]', or write .svg or .html"
+        ) from None
     from jxkg.plot.fonts import find_font
 
     found = find_font(font)
     found.check("".join(map(unescape, re.findall(r"<text[^>]*>([^<]*)</text>", svg))))
     set_in_it = re.sub(r'font-family="[^"]*"', f'font-family="{found.family}"', svg, count=1)
     drawn = resvg_py.svg_to_bytes(
-        svg_string=set_in_it, zoom=SCALE, skip_system_fonts=True, font_files=[str(found.path)], sans_serif_family=found.family
+        svg_string=set_in_it,
+        zoom=SCALE,
+        skip_system_fonts=True,
+        font_files=[str(found.path)],
+        sans_serif_family=found.family,
     )
     return bytes(drawn)

@@ -20,11 +20,13 @@ ATTESTED = {
     "reconstructed": Paint("#e69f00", hatched=True),
 }
 NONE_FOUND, NOT_EXAMINED = Paint("#ffffff", dashed=True), Paint("#bdbdbd")
-ROLE_PAINTS = {"lead": Paint("#0072b2", ink="#ffffff"), "responsible": Paint("#56b4e9"), "undivided": Paint("#f0e442")}
+# others than the above, as dark, middling and light in grey
+ROLE_PAINTS = {"lead": Paint("#332288", ink="#ffffff"), "responsible": Paint("#cc6677"), "undivided": Paint("#bbbbbb")}
+PALE = {"lead": "#7a6fc0", "responsible": "#e3a8b0", "undivided": "#d4d4d4"}
 SOURCES = (
     "对应由语言模型编码并裁定，未经人工复核；国家与省级原文未持有，国家要点为本项目的概括。",
-    "Links were coded by a language model and adjudicated, and no person has reviewed them. The national and provincial texts are "
-    "not held; requirements are gists in our words.",
+    "Links were coded by a language model and adjudicated, and no person has reviewed them. The national and provincial texts "
+    "are not held; requirements are gists in our words.",
 )
 MARGIN = 24
 
@@ -58,6 +60,11 @@ def read_sections(ask: Ask) -> list[Section]:
     ]
     ranks = {"national": 0, "provincial": 1}
     return sorted(found, key=lambda one: (ranks.get(one.level, 2), one.document, natural_key(one.path)))
+
+
+def attested(name: str) -> Paint:
+    """How a mark is filled that rests on words so attested; grey where the graph says something else."""
+    return ATTESTED.get(name, NOT_EXAMINED)
 
 
 def attested_keys(used: Iterable[str]) -> list[tuple[Paint, str]]:

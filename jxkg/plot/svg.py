@@ -10,15 +10,11 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape
 
-FONTS = (
-    "Noto Sans CJK SC",
-    "Source Han Sans SC",
-    "PingFang SC",
-    "Microsoft YaHei",
-    "WenQuanYi Micro Hei",
-    "SimHei",
+FONT_FAMILY = (
+    "'Noto Sans CJK SC', 'Source Han Sans SC', 'PingFang SC', 'Microsoft YaHei', 'WenQuanYi Micro Hei', SimHei, "
+    "sans-serif"
 )
 INK, FAINT, RULE = "#1a1a1a", "#5a5a5a", "#c8c8c8"
 _LATIN = 0.56
@@ -28,12 +24,13 @@ _PIECE = re.compile(rf"[{_OPEN}]*(?:[一-鿿]|[^\s一-鿿{_OPEN}{_CLOSE}]+|.)[{_
 
 @dataclass(frozen=True, slots=True)
 class Paint:
-    """How a mark is filled: a colour, hatched where what it stands for was not read in a source, dashed where it is absent."""
+    """How a mark is filled: a colour of some strength, hatched or dashed, and the ink that is read on it."""
 
     colour: str
     hatched: bool = False
     dashed: bool = False
     ink: str = INK
+    strength: float = 1.0
 
 
 def width_of(text: str, size: float) -> float:
@@ -91,9 +88,17 @@ class Canvas:
     parts: list[str] = field(default_factory=list)
     hatches: set[str] = field(default_factory=set)
 
-    def text(  # noqa: PLR0913 — what a text has
-        self, x: float, y: float, text: str, size: float = 12, *, anchor: str = "start", colour: str = INK,
-        turn: float = 0, halo: bool = False,
+    def text(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        size: float = 12,
+        *,
+        anchor: str = "start",
+        colour: str = INK,
+        turn: float = 0,
+        halo: bool = False,
     ) -> None:
         """Put a text with its baseline at y; `halo` keeps it legible over marks, `turn` is in degrees clockwise."""
         how = f' text-anchor="{anchor}"' if anchor != "start" else ""
@@ -118,8 +123,7 @@ class Canvas:
         stroke = INK if paint.dashed else paint.colour
         style = f'fill="{fill}" stroke="{stroke}"' + (' stroke-dasharray="3 2"' if paint.dashed else "")
         style += ' stroke-width="0.8"'
-        if tag == "path":
-            style += ' fill-opacity="0.62" stroke-opacity="0.8"'
+        style += f' fill-opacity="{_n(paint.strength)}"' if paint.strength < 1 else ""
         carried = f' class="mark" data-value="{value}"' if value is not None else ""
         title = f"<title>{escape(says)}</title>" if says else ""
         self.parts.append(f"<{shape} {style}{carried}>{title}</{tag}>")
@@ -153,10 +157,9 @@ class Canvas:
         """The whole drawing, white behind, with a title and a description for who cannot see it."""
         size = f'width="{_n(self.width)}" height="{_n(height)}" viewBox="0 0 {_n(self.width)} {_n(height)}"'
         names = f'role="img" aria-labelledby="{self.prefix}-title {self.prefix}-desc" lang="zh-Hans"'
-        fonts = ", ".join(f"'{name}'" for name in FONTS)
         return "\n".join(
             [
-                f'<svg xmlns="http://www.w3.org/2000/svg" {size} {names} font-family={quoteattr(fonts + ", sans-serif")}>',
+                f'<svg xmlns="http://www.w3.org/2000/svg" {size} {names} font-family="{FONT_FAMILY}">',
                 f'<title id="{self.prefix}-title">{escape(title)}</title>',
                 f'<desc id="{self.prefix}-desc">{escape(description)}</desc>',
                 *(["<defs>", *map(self._hatch, sorted(self.hatches)), "</defs>"] if self.hatches else []),
