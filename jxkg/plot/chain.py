@@ -108,7 +108,7 @@ def _keys(found: Flows) -> list[tuple[Paint, str]]:
 
 
 def _paint(kind: str) -> Paint:
-    return style.NONE_FOUND if kind == NONE_FOUND else style.attested(kind)
+    return style.ATTESTED.get(kind) or (style.NONE_FOUND if kind == NONE_FOUND else style.NOT_EXAMINED)
 
 
 def _past(flow: Flow) -> bool:

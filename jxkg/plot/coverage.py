@@ -42,17 +42,18 @@ def read_rows(ask: Ask) -> list[Row]:
     squares: dict[tuple[str, str], list[Square]] = {}
     ledger, best = coverage(ask), _best_attested(ask)
     for one in ledger.requirements:
-        stated = f"{STATUSES[one.status]}，{one.tasks} 项任务 tasks；{ATTESTATIONS[one.attestation]}"
+        attested = style.known(one.attestation, ATTESTATIONS)
+        stated = f"{STATUSES[one.status]}，{one.tasks} 项任务 tasks；{ATTESTATIONS[attested]}"
         says = f"{one.document} {one.path}：{stated}\n{one.gist}"
         section, _, last = one.path.rpartition(".")
-        squares.setdefault((one.document, section), []).append(Square(last, one.status, one.attestation, says))
+        squares.setdefault((one.document, section), []).append(Square(last, one.status, attested, says))
     stands = {(row["document"], row["number"]): text(row, "section") for row in ask("tasks")}
     for task in ledger.tasks:
-        attested = best.get((task.document, str(task.task)))
-        rests = f"；最佳依据 best attested: {ATTESTATIONS[attested]}" if attested else ""
+        best_one = best.get((task.document, str(task.task)))
+        rests = f"；最佳依据 best attested: {ATTESTATIONS[best_one]}" if best_one else ""
         says = f"任务 task {task.task}：{STATUSES[task.status]}，{task.requirements} 条要点 requirements{rests}\n{task.text}"
         section = stands[task.document, task.task]
-        squares.setdefault((task.document, section), []).append(Square(str(task.task), task.status, attested, says))
+        squares.setdefault((task.document, section), []).append(Square(str(task.task), task.status, best_one, says))
     rows = [
         Row(one, tuple(squares[key]))
         for one in style.read_sections(ask)
@@ -71,7 +72,10 @@ def _best_attested(ask: Ask) -> dict[tuple[str, str], str]:
     best: dict[tuple[str, str], str] = {}
     for row in ask("chain-links"):
         if short(row, "upperLevel") == "national":
-            task, attested = (text(row, "lowerDocument"), text(row, "lower")), short(row, "attestation")
+            task, attested = (
+                (text(row, "lowerDocument"), text(row, "lower")),
+                style.read_attestation(row, "attestation"),
+            )
             best[task] = min(best.get(task, attested), attested, key=order.index)
     return best
 
@@ -83,8 +87,8 @@ def draw(ask: Ask) -> Picture:
     title, english = "各节的覆盖", "Coverage by section"
     lead = (
         "每格一条要点或一项任务。要点的画法取其自身的佐证程度，任务取其所对应国家要点中佐证最好者：实色为见于公开原文或概述，斜纹为重构。",
-        "A square is a requirement or a task. A requirement is drawn as it is attested itself, a task as the best attested of "
-        "the national requirements that it is linked to: solid where read in a public text or summary, hatched where reconstructed.",
+        "A square is a requirement or a task. A requirement is drawn as it is attested itself, a task as the best attested "
+        "requirement that it is linked to: solid where read in a public text or summary, hatched where reconstructed.",
     )
     y = style.heading(canvas, title, english, lead)
     y = canvas.legend(style.MARGIN, y + 12, _keys(rows), WIDTH - 2 * style.MARGIN)
@@ -166,7 +170,7 @@ def _row(canvas: Canvas, row: Row, y: float) -> float:
 
 def _paint(one: Square) -> Paint:
     if one.status == LINKED and one.attestation:
-        return style.attested(one.attestation)
+        return style.ATTESTED[one.attestation]
     return style.NONE_FOUND if one.status == NONE_FOUND else style.NOT_EXAMINED
 
 

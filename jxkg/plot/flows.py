@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from jxkg.coverage import LINKED, coverage
 from jxkg.errors import NotFoundError
 from jxkg.ids import natural_key
-from jxkg.plot.style import Section, read_sections
+from jxkg.plot.style import Section, read_attestation, read_sections
 from jxkg.results import Row, short, text
 from jxkg.trace import Ask
 
@@ -69,7 +69,7 @@ _Piece = tuple[Node, Node, str, str]
 def _link(row: Row) -> _Piece:
     upper = Node(_column(row, "upperLevel"), text(row, "upperDocument"), text(row, "upperSection"))
     lower = Node(_column(row, "lowerLevel"), text(row, "lowerDocument"), text(row, "lowerSection"))
-    return upper, lower, short(row, "attestation"), f"{row['lower']}→{row['upper']}"
+    return upper, lower, read_attestation(row, "attestation"), f"{row['lower']}→{row['upper']}"
 
 
 def _column(row: Row, name: str) -> int:

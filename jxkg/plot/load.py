@@ -9,7 +9,7 @@ from jxkg.errors import NotFoundError
 from jxkg.plot import style
 from jxkg.plot.picture import Picture
 from jxkg.plot.svg import FAINT, RULE, Canvas, Paint, clip
-from jxkg.results import integer, optional, short, text
+from jxkg.results import integer, optional, text
 from jxkg.trace import Ask
 from jxkg.words import ROLES
 
@@ -39,7 +39,7 @@ def read_loads(ask: Ask) -> list[Load]:
     for row in ask("load-by-role"):
         name = text(row, "name")
         load = loads.setdefault(name, Load(name, optional(row, "english") or "", row["basis"] is not None))
-        role, group = short(row, "role").removesuffix("-role"), optional(row, "group")
+        role, group = style.read_role(row), optional(row, "group")
         if group is None:
             load.itself[role] += integer(row, "tasks")
         else:
@@ -83,8 +83,8 @@ def _description(loads: list[Load]) -> str:
     units = [one for one in loads if not one.is_group]
     named, groups = sum(bool(one.itself) for one in units), len(loads) - len(units)
     return (
-        f"{len(units)}个单位，其中{named}个由清单列名，其余仅经单位组；另有{groups}个单位组。 {len(units)} units, {named} of them "
-        f"named by the list and the others reached through groups only; and {groups} groups."
+        f"{len(units)}个单位，其中{named}个由清单列名，其余仅经单位组；另有{groups}个单位组。 "
+        f"{len(units)} units, {named} of them named by the list and the others reached through groups only; and {groups} groups."
     )
 
 

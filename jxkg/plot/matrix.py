@@ -11,7 +11,7 @@ from jxkg.errors import NotFoundError
 from jxkg.plot import style
 from jxkg.plot.picture import Picture
 from jxkg.plot.svg import FAINT, RULE, Canvas, clip, width_of
-from jxkg.results import integer, optional, short, text
+from jxkg.results import integer, optional, text
 from jxkg.trace import Ask
 from jxkg.words import ATTESTATIONS, ROLES
 
@@ -34,7 +34,7 @@ def read_matrix(ask: Ask) -> Matrix:
     totals: Counter[tuple[str, str, bool]] = Counter()
     for row in ask("requirement-bearers"):
         name, tasks = text(row, "name"), integer(row, "tasks")
-        cells[name, text(row, "document"), text(row, "path")][short(row, "role").removesuffix("-role")] += tasks
+        cells[name, text(row, "document"), text(row, "path")][style.read_role(row)] += tasks
         totals[name, optional(row, "english") or "", row["basis"] is not None] += tasks
     if not cells:
         raise NotFoundError(
@@ -53,8 +53,8 @@ def draw(ask: Ask) -> Picture:
     title, english = "国家要点与责任单位", "National requirements and who answers for them"
     lead = (
         "格中数字为该单位据以负责该要点的任务数，色为其角色，愈深任务愈多；角色不止一种者分格。只计直接对应与清单列名；单位组的成员不逐一列出。",
-        "A number is how many tasks a unit answers for a requirement through; the colour is its role, the stronger the more "
-        "tasks; a cell with several is divided. Direct links and named bearers only; members of a group are not listed one by one.",
+        "A number is how many tasks a unit answers for a requirement through; the colour is its role, the stronger "
+        "the more tasks; a cell with several is divided. Direct links and named bearers only, a group's members not one by one.",
     )
     y = style.heading(canvas, title, english, lead)
     y = canvas.legend(
@@ -123,7 +123,7 @@ def _heads(canvas: Canvas, found: Matrix, places: dict[tuple[str, str], float], 
         canvas.text(x + CELL / 2 + 5, y, one.path, 12, turn=-55)
         tasks = f"{one.tasks} 项任务 tasks" if one.tasks else "未见任务 no task"
         says = f"{one.document} {one.path}\n{one.gist}\n{ATTESTATIONS[one.attestation]}；{tasks}"
-        canvas.rect((x, y + 6, CELL - 2, 8), style.attested(one.attestation), says)
+        canvas.rect((x, y + 6, CELL - 2, 8), style.ATTESTED[style.known(one.attestation, ATTESTATIONS)], says)
         if not one.tasks:
             canvas.rect((x, y + 17, CELL - 2, ROW * len(found.bearers) + BREAK), style.NONE_FOUND, says)
     return y + 18

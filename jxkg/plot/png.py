@@ -25,11 +25,14 @@ def png(svg: str, font: Path | None = None) -> bytes:
     found = find_font(font)
     found.check("".join(map(unescape, re.findall(r"<text[^>]*>([^<]*)</text>", svg))))
     set_in_it = re.sub(r'font-family="[^"]*"', f'font-family="{found.family}"', svg, count=1)
-    drawn = resvg_py.svg_to_bytes(
-        svg_string=set_in_it,
-        zoom=SCALE,
-        skip_system_fonts=True,
-        font_files=[str(found.path)],
-        sans_serif_family=found.family,
-    )
+    try:
+        drawn = resvg_py.svg_to_bytes(
+            svg_string=set_in_it,
+            zoom=SCALE,
+            skip_system_fonts=True,
+            font_files=[str(found.path)],
+            sans_serif_family=found.family,
+        )
+    except ValueError as error:
+        raise UsageError(f"the picture cannot be drawn as PNG ({error})", None, "write .svg or .html") from None
     return bytes(drawn)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from jxkg.errors import InputError
 from jxkg.ids import natural_key
 from jxkg.plot.svg import FAINT, Canvas, Paint, wrap
-from jxkg.results import short, text
+from jxkg.results import Row, short, text
 from jxkg.trace import Ask
-from jxkg.words import ATTESTATIONS
+from jxkg.words import ATTESTATIONS, ROLES
 
 # Okabe and Ito's colours; hatched is what was not read in a source
 ATTESTED = {
@@ -54,7 +55,7 @@ def read_sections(ask: Ask) -> list[Section]:
             part_heading=text(row, "partHeading"),
             path=text(row, "section"),
             heading=text(row, "heading"),
-            attestation=short(row, "attestation"),
+            attestation=read_attestation(row, "attestation"),
         )
         for row in ask("sections")
     ]
@@ -62,9 +63,21 @@ def read_sections(ask: Ask) -> list[Section]:
     return sorted(found, key=lambda one: (ranks.get(one.level, 2), one.document, natural_key(one.path)))
 
 
-def attested(name: str) -> Paint:
-    """How a mark is filled that rests on words so attested; grey where the graph says something else."""
-    return ATTESTED.get(name, NOT_EXAMINED)
+def known(word: str, words: Mapping[str, str]) -> str:
+    """A word of the model's; InputError where the graph says something else, which would be drawn wrong or not at all."""
+    if word not in words:
+        raise InputError(f"{word} is none of {', '.join(words)}", None, "`jxkg validate` says where the graph has it")
+    return word
+
+
+def read_attestation(row: Row, name: str) -> str:
+    """How far words can be trusted, from a row."""
+    return known(short(row, name), ATTESTATIONS)
+
+
+def read_role(row: Row) -> str:
+    """The role of a bearer, from a row."""
+    return known(short(row, "role").removesuffix("-role"), ROLES)
 
 
 def attested_keys(used: Iterable[str]) -> list[tuple[Paint, str]]:
