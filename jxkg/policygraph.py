@@ -150,7 +150,7 @@ class PolicyGraph:
 
         >>> from jxkg.doors import load
         >>> load().plot("coverage")
-        <Picture: coverage, 52 rows>
+        <Picture: coverage, 56 rows>
         """
         from jxkg.plot import plot
 

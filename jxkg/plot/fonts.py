@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
+from io import BytesIO
 from pathlib import Path
 
 from jxkg.errors import Place, UsageError
@@ -84,7 +85,8 @@ def _read(path: Path, family: str | None) -> Font:
     from fontTools.ttLib import TTCollection, TTFont, TTLibError
 
     try:
-        faces = TTCollection(path, lazy=True).fonts if path.suffix.lower() == ".ttc" else [TTFont(path, lazy=True)]
+        held = BytesIO(path.read_bytes())
+        faces = TTCollection(held, lazy=True).fonts if path.suffix.lower() == ".ttc" else [TTFont(held, lazy=True)]
         names = [str(face["name"].getBestFamilyName()) for face in faces]
         place = names.index(family) if family in names else 0
         return Font(path, names[place], frozenset(faces[place].getBestCmap() or {}))
