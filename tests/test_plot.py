@@ -131,6 +131,9 @@ def test_the_bars_of_the_load(kg: jxkg.PolicyGraph, pictures: dict[str, Picture]
     )
     for bar in bars:
         assert bar.number("width") == pytest.approx(load.PER_TASK_ROOM / most * int(bar.value), abs=0.01)
+    for first, second in pairwise(bars):
+        if first.number("y") == second.number("y"):
+            assert first.number("x") + first.number("width") == pytest.approx(second.number("x"), abs=0.02)
     itself: Counter[str] = Counter()
     for bar in bars:
         if "列名 named" in bar.says:
