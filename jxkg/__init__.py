@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from jxkg.duties import Duty, UnitDuties
     from jxkg.errors import JxkgError, TruncatedWarning
     from jxkg.objects import ontology
+    from jxkg.plot.picture import Picture
     from jxkg.policygraph import PolicyGraph
     from jxkg.results import Rows, Triples, YesNo
     from jxkg.trace import Bearer, Link, TaskTrace
@@ -34,6 +35,7 @@ _HOMES = {
     "Finding": "validate",
     "JxkgError": "errors",
     "Link": "trace",
+    "Picture": "plot.picture",
     "PolicyGraph": "policygraph",
     "Report": "validate",
     "Rows": "results",
@@ -59,6 +61,7 @@ __all__ = [
     "Finding",
     "JxkgError",
     "Link",
+    "Picture",
     "PolicyGraph",
     "Report",
     "Rows",

@@ -45,7 +45,12 @@ def read_text(path: Path) -> str:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write a whole UTF-8 file or nothing: the text goes beside it first and then takes its place.
+    """As `write_bytes`, a text in UTF-8."""
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a whole file or nothing: the content goes beside it first and then takes its place.
 
     A symbolic link keeps pointing where it points; what is no regular file (a device, a pipe) is written to as it is. Raises
     UsageError where the folder does not exist, or the folder or file cannot be written.
@@ -53,9 +58,9 @@ def write_text(path: Path, text: str) -> None:
     target = path.resolve()
     try:
         if target.exists() and not target.is_file():
-            target.write_text(text, encoding="utf-8")
+            target.write_bytes(content)
         else:
-            _replace(target, text)
+            _replace(target, content)
     except OSError as error:
         problem = f"the file cannot be written ({error.strerror or error})"
         raise UsageError(
@@ -63,15 +68,15 @@ def write_text(path: Path, text: str) -> None:
         ) from None
 
 
-def _replace(target: Path, text: str) -> None:
+def _replace(target: Path, content: bytes) -> None:
     existing = target.stat().st_mode if target.exists() else None
     if existing is not None and not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     temporary = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-            stream.write(text)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
         temporary.chmod(stat.S_IMODE(existing) if existing is not None else 0o666 & ~umask())
         temporary.replace(target)
     finally:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from jxkg.coverage import Coverage
     from jxkg.duties import UnitDuties
     from jxkg.reason import Reasoned
+    from jxkg.plot.picture import Picture
     from jxkg.store.base import Engine
     from jxkg.validate import Report
 
@@ -170,6 +171,23 @@ class PolicyGraph:
         from jxkg.reason import reason
 
         return reason(self.to_rdflib())
+
+    def plot(self, name: str, path: str | Path | None = None) -> Picture:
+        """Draw chain, matrix, load or coverage; with a path, write it too: .svg, .png or .html.
+
+        A picture has its numbers as `columns` and `rows`, and shows itself in a notebook. Raises NotFoundError where there is no
+        such picture or nothing to draw, UsageError where it cannot be written.
+
+        >>> from jxkg.doors import load
+        >>> load().plot("coverage")
+        <Picture: coverage, 56 rows>
+        """
+        from jxkg.plot import plot
+
+        picture = plot(self._rows, name)
+        if path is not None:
+            picture.save(path)
+        return picture
 
     def to_rdflib(self) -> rdflib.Graph:
         """A copy as an rdflib graph."""

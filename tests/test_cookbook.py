@@ -76,8 +76,7 @@ def test_the_notebook_is_stored_without_outputs() -> None:
     assert [cell.id for cell in code if cell.outputs or cell.execution_count is not None] == []
 
 
-def test_the_notebook_runs_and_draws_two_pictures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("MPLCONFIGDIR", str(tmp_path / "matplotlib"))
+def test_the_notebook_runs_and_draws_three_pictures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
     notebook = read_notebook(Path(shutil.copy(NOTEBOOK, tmp_path)))
     client = nbclient.NotebookClient(
@@ -86,4 +85,4 @@ def test_the_notebook_runs_and_draws_two_pictures(tmp_path: Path, monkeypatch: p
     done = client.execute()  # raises CellExecutionError where a cell does
     outputs = [cell.outputs for cell in done.cells if cell.cell_type == "code"]
     assert [one for cell in outputs for one in cell if one.output_type == "error"] == []
-    assert sum(any("image/png" in one.get("data", {}) for one in cell) for cell in outputs) == 2
+    assert sum(any("image/svg+xml" in one.get("data", {}) for one in cell) for cell in outputs) == 3

@@ -16,6 +16,7 @@ COMMANDS = {
     "unit": "ask",
     "coverage": "ask",
     "export": "ask",
+    "plot": "plot",
     "queries": "query",
     "query": "query",
     "sparql": "query",
@@ -64,6 +65,7 @@ def cli() -> None:
     \b
     Take it elsewhere 导出:
       jxkg export chain.ttl
+      jxkg plot chain -o chain.html   a picture; or .svg, .png
       jxkg push URL         into a SPARQL server
     \b
     Make a graph of your own 构建:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from jxkg.wording import ATTESTATIONS, ROLES
+
 if TYPE_CHECKING:
     from jxkg.align.agreement import Comparison
     from jxkg.authority import Authority
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
     from jxkg.trace import Link, TaskTrace
     from jxkg.validate import Finding
 
-ROLES = {"lead": "牵头 lead", "responsible": "责任 responsible", "undivided": "未区分 undivided"}
 STATUSES = {
     "linked": "有直接对应的国家要点 linked to the nation",
     "local": "未见直接对应的国家要点 no direct national counterpart found",
@@ -30,13 +31,6 @@ DRIFTS = {
     "refines": "细化 refines",
     "extends": "拓展 extends",
     "overlaps": "交叠 overlaps",
-}
-ATTESTATIONS = {
-    "held-text": "持有原文 held text",
-    "public-text": "公开原文 public text",
-    "public-summary": "公开概述 public summary",
-    "inferred": "推断 inferred",
-    "reconstructed": "重构，未核对 reconstructed, unchecked",
 }
 BASES = {"enumerated": "列举 enumerated", "open": "开放 open", "curated": "整理 curated"}
 TRACE_COLUMNS = (
