@@ -23,6 +23,7 @@ COMMANDS = {
     "build": "make",
     "validate": "make",
     "parse": "make",
+    "align": "align",
     "agreement": "make",
     "adjudicate": "make",
 }
@@ -68,6 +69,7 @@ def cli() -> None:
       jxkg parse NOTICE.txt
       jxkg build --data FOLDER --output chain.ttl
       jxkg validate chain.ttl
+      jxkg align NOTICE.txt UPSTREAM.yaml   proposed links, for review
     """
 
 
