@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache, partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -35,8 +36,9 @@ def compare_documents(tasks: str | Path, upstream: str | Path, data: str | Path 
     """
     data = Path(data)
     authority = Authority.read(data / "authority")
-    lower, lower_file = _notice(tasks, data)
-    upper, upper_file = _upstream(upstream, data)
+    held = cache(partial(read_documents, data))
+    lower, lower_file = _notice(tasks, data, held)
+    upper, upper_file = _upstream(upstream, data, held)
     below = authority.issuer(lower.number).level.rank - authority.issuer(upper.number).level.rank
     if below <= 0:
         problem = f"{lower.number} is not of a lower level than {upper.number}, so that its tasks cannot implement it"
@@ -47,34 +49,28 @@ def compare_documents(tasks: str | Path, upstream: str | Path, data: str | Path 
     )
 
 
-def _notice(given: str | Path, data: Path) -> tuple[Notice, Path]:
+def _notice(given: str | Path, data: Path, held: Callable[[], Documents]) -> tuple[Notice, Path]:
     if _is_file(given):
         return read_notice(given), Path(given)
-    documents = read_documents(data)
-    notice = _named(str(given), documents.notices, documents, "list of tasks")
+    notice = _named(str(given), held().notices, "list of tasks")
     return notice, data / "sources" / notice.source.name
 
 
-def _upstream(given: str | Path, data: Path) -> tuple[UpstreamDocument, Path]:
+def _upstream(given: str | Path, data: Path, held: Callable[[], Documents]) -> tuple[UpstreamDocument, Path]:
     if _is_file(given):
         return read_upstream(given), Path(given)
-    documents = read_documents(data)
-    return _named(str(given), documents.upstream, documents, "upstream document"), data / "upstream"
+    return _named(str(given), held().upstream, "upstream document"), data / "upstream"
 
 
 def _is_file(given: str | Path) -> bool:
     """Whether a path was given, be it there or not: what has an extension or a folder, or exists."""
     path = Path(given)
-    return path.exists() or bool(path.suffix) or len(path.parts) > 1
+    return path.is_file() or bool(path.suffix) or len(path.parts) > 1
 
 
-def _named(given: str, known: Mapping[str, _Document], documents: Documents, kind: str) -> _Document:
+def _named(given: str, known: Mapping[str, _Document], kind: str) -> _Document:
     for identifier, document in known.items():
         if full_width(given) in {identifier, str(document.number)}:
             return document
-    others = {str(one.number) for one in (*documents.notices.values(), *documents.upstream.values())}
-    problem = f"“{given}” is no {kind} of the data folder" + (
-        ", but its other kind" if full_width(given) in others else ""
-    )
     listed = "、".join(str(one.number) for one in known.values())
-    raise UsageError(problem, None, f"there are: {listed}; or give the path of a file")
+    raise UsageError(f"“{given}” is no {kind} of the data folder", None, f"there are: {listed}; or give a file's path")

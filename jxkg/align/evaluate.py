@@ -54,14 +54,15 @@ class Problem:
         return sections
 
 
-def examined(comparison: Comparison, records: Iterable[Alignment], searched: str, file: Path) -> frozenset[Link]:
-    """The links that a set of mapping records has among what is compared.
+def examined(comparison: Comparison, records: Iterable[Alignment], file: Path) -> frozenset[Link]:
+    """The links that a set of mapping records, read from `file`, has among what is compared.
 
-    `searched` is the upstream document's id, `file` where the set was read from. Raises InputError where a task was not examined.
+    Raises InputError where it did not examine one of the tasks.
     """
+    searched = comparison.requirements[0].id.partition(":")[0]
     rows = [record for record in records if record.searched == searched]
-    tasks = {task.id for task in comparison.tasks}
-    if missing := sorted(tasks - {record.subject for record in rows}):
+    tasks, subjects = {task.id for task in comparison.tasks}, {record.subject for record in rows}
+    if missing := [task.id for task in comparison.tasks if task.id not in subjects]:
         problem = f"{len(missing)} of the tasks were not examined for {searched}, such as {missing[0]}"
         raise InputError(problem, Place(file), "give a set in which each task is linked, or has none found")
     return frozenset((record.subject, record.object) for record in rows if record.found and record.subject in tasks)

@@ -7,14 +7,15 @@ from pathlib import Path
 
 from jxkg.errors import InputError, Place
 from jxkg.ids import task_curie
-from jxkg.model import Notice, UpstreamDocument
+from jxkg.model import Attestation, Notice, UpstreamDocument
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """A task or a requirement.
 
-    `id` is its CURIE, `label` its number or path; `section` and `heading` are those of the section it stands in.
+    `id` is its CURIE, `label` its number or path; `section` and `heading` are those of the section it stands in; `attestation` says
+    how far its text can be trusted.
     """
 
     id: str
@@ -22,6 +23,7 @@ class Item:
     text: str
     section: str
     heading: str
+    attestation: Attestation
 
 
 def task_items(notice: Notice, document: str, file: Path) -> tuple[Item, ...]:
@@ -35,7 +37,14 @@ def task_items(notice: Notice, document: str, file: Path) -> tuple[Item, ...]:
         remedy = "its first paragraph should name the documents that it carries out, as （国办发〔2022〕8号）"
         raise InputError(f"{notice.number} names no document that it is based on", Place(file), remedy)
     return tuple(
-        Item(task_curie(document, task.number), str(task.number), task.text.text, section.path, section.heading)
+        Item(
+            task_curie(document, task.number),
+            str(task.number),
+            task.text.text,
+            section.path,
+            section.heading,
+            Attestation.HELD_TEXT,
+        )
         for section in notice.sections
         for task in section.tasks
     )
@@ -61,7 +70,14 @@ def requirement_items(upstream: UpstreamDocument, document: str, file: Path) -> 
             raise InputError(problem, Place(file), "keep one of the two, or say what differs")
         seen[gist] = requirement.path
     return tuple(
-        Item(f"{document}:{requirement.path}", requirement.path, requirement.gist, section.path, section.heading)
+        Item(
+            f"{document}:{requirement.path}",
+            requirement.path,
+            requirement.gist,
+            section.path,
+            section.heading,
+            requirement.attestation,
+        )
         for section in upstream.sections
         for requirement in section.requirements
     )

@@ -16,7 +16,6 @@ from jxkg.model import (
     NO_TERM_FOUND,
     Alignment,
     Similarity,
-    TextSpan,
     Tool,
 )
 
@@ -61,18 +60,16 @@ def _link(candidate: Candidate, searched: str, found: Evidence | None) -> Alignm
         drift=None,
         authors=(),
         reviewer=None,
-        note=_quoted(found) if found else "",
+        note=_note(upper, found),
         tool=TOOL,
         similarity=Similarity(round(candidate.score, 3), MEASURE, shared),
     )
 
 
-def _quoted(found: Evidence) -> str:
-    return f"任务原文“{found.quote}”（{_offsets(found.span)}）"
-
-
-def _offsets(span: TextSpan) -> str:
-    return f"{span.start}–{span.end}"
+def _note(requirement: Item, found: Evidence | None) -> str:
+    """The evidence, its offsets in the task's text, and how far the requirement's words can be trusted."""
+    quoted = f"任务原文“{found.quote}”[{found.span.start},{found.span.end})；" if found else ""
+    return f"{quoted}要点佐证：{requirement.attestation}"
 
 
 def _none_downward(ranking: Ranking) -> Alignment:

@@ -27,11 +27,11 @@ _COLUMNS = (
     *("", "links proposed", "right", "precision", "recall", "F1"),
     *("links or none, accuracy", "none said", "of them right", "recall at 3"),
 )
-_FAIR = (Attestation.PUBLIC_TEXT, Attestation.PUBLIC_SUMMARY)
+_PUBLIC = (Attestation.PUBLIC_TEXT, Attestation.PUBLIC_SUMMARY)
 
 
-def report(problem: Problem, codings: Mapping[str, Collection[Link]], attestations: Mapping[str, Attestation]) -> str:
-    """Evaluate against adjudicated links, beside codings by name; `attestations` are those of the requirements, by CURIE."""
+def report(problem: Problem, codings: Mapping[str, Collection[Link]]) -> str:
+    """Evaluate against adjudicated links, beside codings by name."""
     values = part_values(problem.comparison)
     ours, baseline = hold_out(problem, values), hold_out(problem, baseline_values(problem.comparison))
     return "\n\n".join([
@@ -39,7 +39,7 @@ def report(problem: Problem, codings: Mapping[str, Collection[Link]], attestatio
         _table(_COLUMNS, _main_rows(problem, ours, baseline, codings)),
         _differences(problem, ours, baseline),
         "By what is known of the requirement (proposed from a confidence of 0.5):",
-        _table(("", *_COLUMNS[1:6]), _attestation_rows(problem, ours, baseline, attestations)),
+        _table(("", *_COLUMNS[1:6]), _attestation_rows(problem, ours, baseline)),
         "Confidence that a pair is a link, and how often it was one:",
         _table(("confidence", "pairs", "mean", "observed"), _bin_rows(reliability(problem, ours))),
         "Confidence that a task has no link, and how often it had none:",
@@ -92,12 +92,11 @@ def _differences(problem: Problem, ours: HeldOut, baseline: HeldOut) -> str:
     )
 
 
-def _attestation_rows(
-    problem: Problem, ours: HeldOut, baseline: HeldOut, attestations: Mapping[str, Attestation]
-) -> Iterable[Sequence[str]]:
+def _attestation_rows(problem: Problem, ours: HeldOut, baseline: HeldOut) -> Iterable[Sequence[str]]:
+    requirements = problem.comparison.requirements
     for name, held in (("baseline", baseline), ("jxkg align", ours)):
         for label, public in (("public text or summary", True), ("reconstructed", False)):
-            which = {one for one, attestation in attestations.items() if (attestation in _FAIR) == public}
+            which = {one.id for one in requirements if (one.attestation in _PUBLIC) == public}
             yield _row(f"{name}: {label} ({len(which)} requirements)", restrict(problem, held.sure, which))[:6]
 
 

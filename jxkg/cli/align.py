@@ -99,15 +99,15 @@ def _explained(comparison: Comparison, pair: tuple[str, str], layout: str) -> st
 
 
 def _evaluated(comparison: Comparison, data: Path, adjudicated: Path, codings: tuple[Path, ...]) -> str:
+    from rich.console import Console
+
     from jxkg.align.evaluate import Problem, examined
     from jxkg.align.report import report
     from jxkg.chain import read_documents
 
     documents = read_documents(data)
-    searched = comparison.requirements[0].id.partition(":")[0]
-    links = {
-        path: examined(comparison, documents.read_alignments(path), searched, path) for path in (adjudicated, *codings)
-    }
-    attestations = {f"{searched}:{one.path}": one.attestation for one in documents.upstream[searched].requirements}
-    others = {show_align.coding_name(path): links[path] for path in codings}
-    return report(Problem(comparison, links[adjudicated]), others, attestations)
+    links = examined(comparison, documents.read_adjudicated(adjudicated), adjudicated)
+    coded = [examined(comparison, documents.read_alignments(path), path) for path in codings]
+    names = [show_align.coding_name(path) for path in codings]
+    with Console(stderr=True).status("each section scored by the others 逐节评估"):
+        return report(Problem(comparison, links), dict(zip(names, coded, strict=True)))

@@ -8,6 +8,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jxkg.cli.show import ATTESTATIONS
+
 if TYPE_CHECKING:
     from jxkg.align.decide import Candidate, Ranking
     from jxkg.align.explain import Contribution, Evidence, Explanation
@@ -45,6 +47,7 @@ def _candidate_values(comparison: Comparison, candidate: Candidate) -> dict[str,
     return {
         "requirement": candidate.requirement.id,
         "gist": candidate.requirement.text,
+        "attestation": candidate.requirement.attestation,
         "proposed": candidate.proposed,
         "score": round(candidate.score, 3),
         "confidence": round(candidate.confidence, 3),
@@ -74,7 +77,7 @@ def _candidate_text(comparison: Comparison, candidate: Candidate) -> list[str]:
         candidate.requirement,
         f"得分 score {candidate.score:.3f}  置信度 confidence {candidate.confidence:.2f}",
     )
-    lines = [f"  {mark} {upper.label}  {sure}  {upper.text}"]
+    lines = [f"  {mark} {upper.label}  {sure}  {upper.text}（{ATTESTATIONS[upper.attestation]}）"]
     found = evidence(comparison, candidate.task, upper) if candidate.proposed else None
     return [*lines, f"      证据 evidence  {_quoted(found)}"] if found else lines
 
@@ -100,7 +103,7 @@ def explanation_text(explanation: Explanation) -> str:
     lines = [
         f"任务 Task {one.task.label} → {one.requirement.label}",
         f"  {one.task.text}",
-        f"  {one.requirement.text}",
+        f"  {one.requirement.text}（{ATTESTATIONS[one.requirement.attestation]}）",
         *(line for part in explanation.contributions for line in _contribution_text(part)),
         f"    该任务最近要点 nearest to the task {explanation.task_best}，"
         f"该要点最近任务 nearest to the requirement {explanation.requirement_best}",
