@@ -14,7 +14,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _NO_NAME = "phrase"
 _TOTAL = 60_101_967  # of all frequencies in jieba 0.42.1: a scale, and to sum them takes as long as everything else
+_CLAUSE = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+|\w+")  # as jieba parts a text
 _LATIN = re.compile(r"[0-9]+|[A-Za-z]+")
 
 
@@ -46,10 +47,17 @@ def words(text: str) -> tuple[Word, ...]:
     ['推送', '减税降费', '政策', '市发展改革委', '牵头']
     """
     return tuple(
-        Word(cut, start, end)
-        for cut, start, end in _tokenizer().tokenize(text, HMM=False)
-        if any(map(str.isalnum, cut))
+        Word(word, clause.start() + start, clause.start() + end)
+        for clause in _CLAUSE.finditer(text)
+        for word, start, end in _cut(clause[0])
     )
+
+
+@lru_cache(maxsize=100_000)
+def _cut(clause: str) -> tuple[tuple[str, int, int], ...]:
+    """The words of what stands between punctuation, which jieba cuts by itself; official texts repeat each other."""
+    cuts = _tokenizer().tokenize(clause, HMM=False)
+    return tuple(cut for cut in cuts if any(map(str.isalnum, cut[0])))
 
 
 def content_words(text: str) -> tuple[Word, ...]:
@@ -67,24 +75,30 @@ def all_words(text: str) -> tuple[Word, ...]:
     >>> [word.text for word in all_words("市教育局")]
     ['市教育局', '教育', '教育局']
     """
-    return tuple(one for word in words(text) for one in (word, *inner_words(word.text, word.start)))
+    return tuple(
+        one
+        for word in words(text)
+        for one in (
+            word,
+            *(Word(part, word.start + begin, word.start + end) for part, begin, end in inner_words(word.text)),
+        )
+    )
 
 
-def inner_words(name: str, start: int = 0) -> tuple[Word, ...]:
-    """The words of two characters and more within a word or name, itself left out; `start` is where it stands.
+@lru_cache(maxsize=100_000)
+def inner_words(name: str) -> tuple[tuple[str, int, int], ...]:
+    """The words of two characters and more within a word or name, itself left out, with where they stand in it.
 
     They are words of the dictionary, and runs of Latin letters or of digits.
 
-    >>> [word.text for word in inner_words("12345热线")]
-    ['12345', '热线']
+    >>> inner_words("12345热线")
+    (('12345', 0, 5), ('热线', 5, 7))
     """
     inner = (
         {(begin, last + 1) for begin, ends in _tokenizer().get_DAG(name).items() for last in ends} if name else set()
     )
     inner |= {run.span() for run in _LATIN.finditer(name)}
-    return tuple(
-        Word(name[begin:end], start + begin, start + end) for begin, end in sorted(inner) if 1 < end - begin < len(name)
-    )
+    return tuple((name[begin:end], begin, end) for begin, end in sorted(inner) if 1 < end - begin < len(name))
 
 
 @cache

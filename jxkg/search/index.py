@@ -1,7 +1,7 @@
 """The index: texts and names of a graph in an SQLite database of its own, with their words in FTS5.
 
 FTS5 gets words, not text: they are cut here, and what it is asked for are words in quotation marks, so that nothing in a query is
-syntax. `entries` are what is found; `names` what they are called, with the structure that short forms are compared with.
+syntax. `entries` are what is found, `names` what they are called, `terms` in how many texts and names a word stands.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from math import log
 
 from jxkg.results import Row, short, text
 from jxkg.search.fold import fold
-from jxkg.search.shortform import Likeness, likeness, structure
+from jxkg.search.shortform import Likeness, likeness
 from jxkg.trace import Ask
 from jxkg.words import all_words
 
@@ -33,14 +33,20 @@ KINDS = {
 """The kinds of what is found, with the weight of their words: a requirement's are ours, a heading's are about what it heads."""
 
 _SCHEMA = """
-CREATE TABLE entries (id INTEGER PRIMARY KEY, kind TEXT, iri TEXT, label TEXT, document TEXT, place TEXT, text TEXT, weight REAL);
-CREATE TABLE names (id INTEGER PRIMARY KEY, entry INTEGER, name TEXT, structure TEXT);
+CREATE TABLE entries (id INTEGER PRIMARY KEY, kind TEXT, iri TEXT, label TEXT, document TEXT, place TEXT, text TEXT);
+CREATE TABLE names (id INTEGER PRIMARY KEY, entry INTEGER, name TEXT);
 CREATE INDEX names_of ON names (entry);
+CREATE TABLE terms (term TEXT PRIMARY KEY, documents INTEGER) WITHOUT ROWID;
 CREATE VIRTUAL TABLE words USING fts5 (cut, content = '', tokenize = "unicode61 remove_diacritics 0 tokenchars '+#&._%-'");
-CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, row);
 CREATE VIRTUAL TABLE characters USING fts5 (cut, content = '', tokenize = "unicode61 remove_diacritics 0");
 """
+_COUNT_TERMS = """
+CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab (main, words, row);
+INSERT INTO terms SELECT term, doc FROM temp.vocabulary;
+DROP TABLE temp.vocabulary;
+"""
 _K1 = 1.2  # of FTS5's bm25(), which has no other
+_CANDIDATES = 500
 _LONGEST_NAME = 40
 
 
@@ -51,72 +57,73 @@ class Entry:
     id: int
     kind: str
     iri: str
-    label: str
+    label: str | None
     document: str | None
     place: str | None
     text: str | None
 
 
 class Index:
-    """The index of one graph, in memory."""
+    """The index of one graph, in memory.
+
+    Entries of a kind have ids that follow each other; names are in order of length, so that the shortest are found first.
+    """
 
     def __init__(self, ask: Ask) -> None:
         """Ask a graph for its texts and names, and index them."""
         self._db = sqlite3.connect(":memory:", check_same_thread=False)
         self._db.executescript(_SCHEMA)
+        self._ranges: dict[str, tuple[int, int]] = {}
         with self._db:
             self._add_texts(ask("all-texts"))
             self._add_names(ask("all-names"))
-        (self._size,) = self._db.execute("SELECT count(*) FROM entries").fetchone()
+            ranges = self._db.execute("SELECT kind, min(id), max(id), count(*) FROM entries GROUP BY kind").fetchall()
+        self._db.executescript(_COUNT_TERMS)
+        self._ranges = {kind: (first, last) for kind, first, last, _ in ranges}
+        self._size = sum(count for *_, count in ranges)
 
     def _add_texts(self, rows: Iterable[Row]) -> None:
-        for row in rows:
-            entry = self._add(
-                short(row, "kind"), text(row, "provision"), "", row["document"], row["place"], row["text"]
-            )
-            self._add_words(entry, [text(row, "text")])
+        for row in sorted(rows, key=lambda row: short(row, "kind")):
+            provision = (text(row, name) for name in ("document", "place", "text"))
+            self._add(short(row, "kind"), text(row, "provision"), None, *provision, words=[text(row, "text")])
 
     def _add_names(self, rows: Iterable[Row]) -> None:
-        for (iri, kind), group in groupby(rows, lambda row: (text(row, "thing"), short(row, "kind"))):
-            names = _names(group)
-            entry = self._add(kind, iri, names[0], None, None, None)
-            self._add_words(entry, names)
-            for name in names:
-                self._add_name(entry, name)
+        things = [
+            (kind, iri, _names(group))
+            for (kind, iri), group in groupby(rows, lambda row: (short(row, "kind"), text(row, "thing")))
+        ]
+        names = []
+        for kind, iri, known in sorted(things, key=lambda thing: thing[0]):
+            entry = self._add(kind, iri, known[0], None, None, None, words=known)
+            names += [(entry, name) for name in known]
+        for entry, name in sorted(names, key=lambda pair: len(pair[1])):
+            self._add_name(entry, name)
 
-    def _add(self, kind: str, iri: str, label: str, *provision: object) -> int:
-        found = self._db.execute(
-            "INSERT INTO entries (kind, iri, label, document, place, text, weight) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (kind, iri, label, *provision, KINDS[kind]),
-        ).lastrowid
-        assert found is not None
-        return found
-
-    def _add_words(self, entry: int, texts: Iterable[str]) -> None:
-        words = " ".join(word.text for one in texts for word in all_words(fold(one)))
-        self._db.execute("INSERT INTO words (rowid, cut) VALUES (?, ?)", (entry, words))
+    def _add(self, *entry: str | None, words: Iterable[str]) -> int:
+        columns = "kind, iri, label, document, place, text"
+        added = self._db.execute(f"INSERT INTO entries ({columns}) VALUES (?, ?, ?, ?, ?, ?)", entry).lastrowid
+        assert added is not None
+        cut = " ".join(word.text for one in words for word in all_words(fold(one)))
+        self._db.execute("INSERT INTO words (rowid, cut) VALUES (?, ?)", (added, cut))
+        return added
 
     def _add_name(self, entry: int, name: str) -> None:
-        folded = fold(name)
-        marks = "" if folded.isascii() or len(name) > _LONGEST_NAME else structure(folded)
-        row = (entry, name, marks)
-        added = self._db.execute("INSERT INTO names (entry, name, structure) VALUES (?, ?, ?)", row).lastrowid
-        if marks:
-            self._db.execute("INSERT INTO characters (rowid, cut) VALUES (?, ?)", (added, " ".join(folded)))
+        added = self._db.execute("INSERT INTO names (entry, name) VALUES (?, ?)", (entry, name)).lastrowid
+        if not name.isascii() and len(name) <= _LONGEST_NAME:
+            self._db.execute("INSERT INTO characters (rowid, cut) VALUES (?, ?)", (added, " ".join(fold(name))))
 
     def by_words(self, words: Iterable[str], kinds: Iterable[str], limit: int) -> Iterator[tuple[int, float]]:
-        """Entries of some kinds with any of the words, the best first: their id and score from 0 to 1.
+        """Entries of some kinds with any of the words, the best of each kind first: their id and score from 0 to 1.
 
         The score is BM25, divided by what a text could have that has all the words all over, times the weight of the kind.
         """
         asked = sorted(set(words))
         ideal = sum(map(self._weight, asked)) * (_K1 + 1)
-        query = """
-            SELECT entries.id, -bm25(words) * weight / ? AS score
-            FROM words JOIN entries ON entries.id = words.rowid
-            WHERE words MATCH ? AND kind IN (SELECT value FROM json_each(?))
-            ORDER BY score DESC, entries.id LIMIT ?"""
-        yield from self._db.execute(query, (ideal, _any(asked), json.dumps(list(kinds)), limit))
+        query = "SELECT rowid, rank FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rank LIMIT ?"
+        for kind in kinds:
+            if kind in self._ranges:
+                for entry, rank in self._db.execute(query, (_any(asked), *self._ranges[kind], limit)):
+                    yield entry, -rank / ideal * KINDS[kind]
 
     def _weight(self, word: str) -> float:
         """How much a word says, as FTS5 reckons: the inverse document frequency."""
@@ -125,20 +132,24 @@ class Index:
         return weight if weight > 0 else 1e-6
 
     def _documents(self, word: str) -> int:
-        row = self._db.execute("SELECT doc FROM vocabulary WHERE term = ?", (word,)).fetchone()
+        row = self._db.execute("SELECT documents FROM terms WHERE term = ?", (word,)).fetchone()
         return int(row[0]) if row else 0
 
     def by_name(self, name: str, kinds: Iterable[str]) -> Iterator[tuple[int, str, Likeness]]:
-        """Entries of some kinds of whose name something may be a short form: id, name, and how like it is."""
+        """Entries of some kinds of whose name something may be a short form: id, name, and how like it is.
+
+        Of the names that have all its characters, the shortest 500 are looked at.
+        """
         characters = [character for character in name if character.isalnum()]
         if name.isascii() or not characters or len(name) > _LONGEST_NAME:
             return
         query = """
-            SELECT entry, name, structure FROM characters
+            SELECT entry, name FROM characters
             JOIN names ON names.id = characters.rowid JOIN entries ON entries.id = entry
-            WHERE characters MATCH ? AND kind IN (SELECT value FROM json_each(?))"""
-        for entry, known, marks in self._db.execute(query, (_all(characters), json.dumps(list(kinds)))):
-            if like := likeness(name, fold(known), marks):
+            WHERE characters MATCH ? AND kind IN (SELECT value FROM json_each(?))
+            ORDER BY characters.rowid LIMIT ?"""
+        for entry, known in self._db.execute(query, (_all(characters), json.dumps(list(kinds)), _CANDIDATES)):
+            if like := likeness(name, fold(known)):
                 yield entry, known, like
 
     def entry(self, identifier: int) -> Entry:
@@ -158,7 +169,7 @@ class Index:
 
     def words_with(self, parts: Iterable[str]) -> list[str]:
         """The words of texts and names in which any of some parts stands."""
-        query = "SELECT DISTINCT term FROM vocabulary, json_each(?) WHERE instr(term, value) ORDER BY term"
+        query = "SELECT DISTINCT term FROM terms, json_each(?) WHERE instr(term, value) ORDER BY term"
         return [term for (term,) in self._db.execute(query, (json.dumps(list(parts)),))]
 
 

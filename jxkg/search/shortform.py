@@ -27,7 +27,7 @@ def structure(name: str) -> str:
     >>> structure("国务院办公厅")
     '201211'
     """
-    spans = [(word.start, word.end) for word in inner_words(name)]
+    spans = [(start, end) for _, start, end in inner_words(name)]
     boundaries = {at for span in spans for at in span}
     marks = []
     end = 0
@@ -40,18 +40,19 @@ def structure(name: str) -> str:
     return "".join(marks)
 
 
-def likeness(short: str, name: str, marks: str) -> Likeness | None:
-    """How like a name (with its `structure`) something is that may be a short form of it; None where it is none.
+def likeness(short: str, name: str) -> Likeness | None:
+    """How like a name something is that may be a short form of it; None where it is none.
 
-    >>> likeness("发改委", "市发展改革委", structure("市发展改革委")).places
+    >>> likeness("发改委", "市发展改革委").places
     (1, 3, 5)
-    >>> likeness("市委", "市发展改革委", structure("市发展改革委")) is None
+    >>> likeness("市委", "市发展改革委") is None
     True
     """
     length = (1 + len(short) / len(name)) / 2
     begin = name.find(short)
     if begin >= 0:  # as 教育局 of 市教育局
         return Likeness(length, tuple(range(begin, begin + len(short))))
+    marks = structure(name)
     places = _aligned(short, name, marks)
     if not places:
         return None
