@@ -164,7 +164,8 @@ def _tokenizer() -> jieba.Tokenizer:
     tokenizer.FREQ = _Dictionary(sorted(text.split("\n")))
     tokenizer.total = _TOTAL
     tokenizer.initialized = True
-    for word in sorted(domain_words()):
+    domain = domain_words()
+    for word in sorted(domain | set(map(str.casefold, domain))):
         tokenizer.add_word(word)
     return tokenizer
 

@@ -26,7 +26,7 @@ class _Folding(dict[int, str]):
     def __missing__(self, code: int) -> str:
         character = chr(code)
         other = unicodedata.normalize("NFKC", character).casefold()
-        simplified = _simplifier().convert(other) if len(other) == 1 and other > "\x7f" else other
+        simplified = _simplifier().convert(other) if other.isalpha() and not other.isascii() else other
         self[code] = simplified if len(simplified) == 1 else character
         return self[code]
 
