@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from jxkg.errors import JxkgError, TruncatedWarning
     from jxkg.policygraph import PolicyGraph
     from jxkg.results import Rows, Triples, YesNo
+    from jxkg.search.hits import Hit
     from jxkg.trace import Bearer, Link, TaskTrace
 
 __version__ = "0.1.0"
@@ -29,6 +30,7 @@ _HOMES = {
     "CoveredRequirement": "coverage",
     "CoveredTask": "coverage",
     "Duty": "duties",
+    "Hit": "search.hits",
     "JxkgError": "errors",
     "Link": "trace",
     "PolicyGraph": "policygraph",
@@ -51,6 +53,7 @@ __all__ = [
     "CoveredRequirement",
     "CoveredTask",
     "Duty",
+    "Hit",
     "JxkgError",
     "Link",
     "PolicyGraph",

@@ -15,6 +15,7 @@ COMMANDS = {
     "trace": "ask",
     "unit": "ask",
     "coverage": "ask",
+    "search": "search",
     "export": "ask",
     "queries": "query",
     "query": "query",
@@ -56,6 +57,7 @@ def cli() -> None:
     Ask the bundled graph 查询:
       jxkg trace 5          task 5: text, bearers, links upstream
       jxkg unit 市教育局     what a unit answers for
+      jxkg search 减税降费   tasks, requirements, units by words and names
       jxkg coverage         requirements nobody carries out, local additions
       jxkg queries          the questions of the catalogue
       jxkg query unit-load  one of them
