@@ -175,12 +175,14 @@ def test_what_is_written_reads_back_and_is_valid_sssom(proposed: list[Alignment]
     assert [record for _, record in read_alignments(path)] == proposed
     sssom = Path(sys.executable).with_name("sssom")
     result = subprocess.run([sssom, "validate", path], capture_output=True, encoding="utf-8", check=False)
-    assert (result.returncode, "ERROR" in result.stderr) == (0, False), result.stderr
-    path.write_text(path.read_text(encoding="utf-8").replace("\t0.644\t", "\tmuch\t"), encoding="utf-8")
+    assert (result.returncode, result.stderr.strip()) == (0, "No attr for drift [72 instances]")
+    text = path.read_text(encoding="utf-8")
+    score = next(record.similarity.score for record in proposed if record.similarity)
+    path.write_text(text.replace(f"\t{score:g}\t", "\tmuch\t"), encoding="utf-8")
     with pytest.raises(TableError, match="similarity_score “much” is not a number from 0 to 1"):
         list(read_alignments(path))
     result = subprocess.run([sssom, "validate", path], capture_output=True, encoding="utf-8", check=False)
-    assert result.returncode != 0 or "ERROR" in result.stderr
+    assert "not well-formed" in result.stderr
 
 
 def test_a_set_without_tools_keeps_its_columns() -> None:
@@ -257,7 +259,8 @@ def test_measures_counted_by_hand(problem: Problem) -> None:
     perfect = measure(problem, problem.links)
     assert (perfect.f1, perfect.none_accuracy, perfect.none_right) == (1, 1, 14)
     nothing = measure(problem, ())
-    assert (nothing.precision, nothing.recall, nothing.f1, nothing.none_accuracy) == (0, 0, 0, pytest.approx(14 / 58))
+    assert (nothing.precision, nothing.recall, nothing.f1, nothing.none_right) == (0, 0, 0, 14)
+    assert nothing.none_accuracy == pytest.approx(14 / 58)
     one = measure(problem, [("jzbf-2022-31:task-5", "gbf-2022-8:1.1.4"), ("jzbf-2022-31:task-1", "gbf-2022-8:1.1.4")])
     assert (one.precision, one.recall, one.none_right) == (0.5, 1 / 63, 13)
     best = {pair: float(pair in problem.links) for pair in problem.pairs}

@@ -176,7 +176,7 @@ def fit(values: Values, links: Collection[Link]) -> Model:
         raise UsageError(
             "the sections to fit to have no links, or nothing but links", None, "give more adjudicated links"
         )
-    fitted = LogisticRegression(C=_LOOSENESS).fit(list(values.values()), labels)
+    fitted = LogisticRegression(C=_LOOSENESS, tol=1e-8, max_iter=1000).fit(list(values.values()), labels)
     rounded = tuple(round(float(one), _DIGITS) for one in fitted.coef_[0])
     return Model(rounded, round(float(fitted.intercept_[0]), _DIGITS))
 

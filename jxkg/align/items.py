@@ -14,8 +14,8 @@ from jxkg.model import Attestation, Notice, UpstreamDocument
 class Item:
     """A task or a requirement.
 
-    `id` is its CURIE, `label` its number or path; `section` and `heading` are those of the section it stands in; `attestation` says
-    how far its text can be trusted.
+    `id` is its CURIE, `label` its number or path; `section` and `heading` are those of the section it stands in; `attestation`
+    says how far its text can be trusted.
     """
 
     id: str
