@@ -10,10 +10,12 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from conftest import SOURCE, Run
+from rdflib import Literal
 
 from jxkg import __version__
 from jxkg._resources import DATA
@@ -40,7 +42,9 @@ from jxkg.align.sssom import format_alignments, read_alignments
 from jxkg.aligning import compare_documents
 from jxkg.chain import Chain, read_chain
 from jxkg.errors import TableError, UsageError
-from jxkg.model import LEXICAL_MATCHING, Alignment, TextSpan
+from jxkg.graph import build_graph
+from jxkg.model import LEXICAL_MATCHING, Alignment, Drift, TextSpan
+from jxkg.vocab import SSSOM
 from jxkg.words import all_words, stop_words
 
 TASKS, UPSTREAM = "嘉政办发〔2022〕31号", "国办发〔2022〕8号"
@@ -201,6 +205,18 @@ def test_a_proposal_is_not_taken_for_an_adjudicated_link(data: Path, proposed: l
         read_chain(data)
 
 
+def test_a_reviewed_proposal_says_in_the_graph_which_tool_made_it(data: Path, proposed: list[Alignment]) -> None:
+    reviewed = [replace(record, drift=Drift.OVERLAPS) if record.found else record for record in proposed]
+    path = data / "alignments" / "open-government-2022.adjudicated.sssom.tsv"
+    for quotes in path.parent.glob("*.evidence.tsv"):
+        quotes.unlink()
+    path.write_text(format_alignments(reviewed, "reviewed", "x"), encoding="utf-8")
+    graph = build_graph(read_chain(data))
+    assert len(set(graph.subjects(SSSOM.mapping_tool, Literal("jxkg align")))) == len(proposed)
+    scores = {float(str(score)) for score in graph.objects(None, SSSOM.similarity_score)}
+    assert scores == {record.similarity.score for record in proposed if record.similarity}
+
+
 def test_adjudication_decides_each_proposed_link(chain: Chain, proposed: list[Alignment]) -> None:
     coding = [
         record
@@ -243,8 +259,9 @@ def test_a_section_is_not_scored_by_its_own_links(problem: Problem, held: HeldOu
     """Give one section links that are all wrong: what is said of it stays, what is said of the others does not."""
     inside = {task.id for task in problem.sections["2.4"]}
     assert len(inside) == 7
-    wrong = {(task, one.id) for task in inside for one in problem.comparison.requirements[:9]}
-    poisoned = Problem(problem.comparison, frozenset(wrong | {pair for pair in problem.links if pair[0] not in inside}))
+    wrong = {(task, one.id): 0.95 for task in inside for one in problem.comparison.requirements[:9]}
+    others = {pair: sure for pair, sure in problem.links.items() if pair[0] not in inside}
+    poisoned = Problem(problem.comparison, wrong | others)
     again = hold_out(poisoned, part_values(problem.comparison))
     for before, after in ((held.scores, again.scores), (held.confidence, again.confidence)):
         same = {pair for pair in before if before[pair] == after[pair]}
@@ -448,6 +465,6 @@ def test_links_to_score_by_have_to_be_there(run: Run, comparison: Comparison, tm
 def test_a_list_of_one_section_cannot_be_held_out(problem: Problem) -> None:
     tasks = tuple(problem.sections["2.4"])
     one = Comparison(tasks, problem.comparison.requirements)
-    kept = frozenset(pair for pair in problem.links if pair[0] in {task.id for task in tasks})
+    kept = {pair: sure for pair, sure in problem.links.items() if pair[0] in {task.id for task in tasks}}
     with pytest.raises(UsageError, match="has one section: none can be held out"):
         hold_out(Problem(one, kept), part_values(one))

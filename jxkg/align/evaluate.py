@@ -33,10 +33,10 @@ _DRAWS = 2000
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Tasks and requirements that were compared, and the links among them that were adjudicated."""
+    """Tasks and requirements that were compared, and the links among them that were adjudicated, with the confidence of each."""
 
     comparison: Comparison
-    links: frozenset[Link]
+    links: Scores
 
     @property
     def pairs(self) -> list[Link]:
@@ -54,8 +54,8 @@ class Problem:
         return sections
 
 
-def examined(comparison: Comparison, records: Iterable[Alignment], file: Path) -> frozenset[Link]:
-    """The links that a set of mapping records, read from `file`, has among what is compared.
+def examined(comparison: Comparison, records: Iterable[Alignment], file: Path) -> dict[Link, float]:
+    """The links that a set of mapping records, read from `file`, has among what is compared, and their confidence.
 
     Raises InputError where it did not examine one of the tasks.
     """
@@ -65,7 +65,7 @@ def examined(comparison: Comparison, records: Iterable[Alignment], file: Path) -
     if missing := [task.id for task in comparison.tasks if task.id not in subjects]:
         problem = f"{len(missing)} of the tasks were not examined for {searched}, such as {missing[0]}"
         raise InputError(problem, Place(file), "give a set in which each task is linked, or has none found")
-    return frozenset((record.subject, record.object) for record in rows if record.found and record.subject in tasks)
+    return {(one.subject, one.object): one.confidence for one in rows if one.found and one.subject in tasks}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def measure(problem: Problem, proposed: Collection[Link], scores: Scores | None 
     none, none_wanted = tasks - {task for task, _ in proposed}, tasks - {task for task, _ in problem.links}
     return Measures(
         proposed=len(proposed),
-        right=len(problem.links & set(proposed)),
+        right=len(problem.links.keys() & set(proposed)),
         wanted=len(problem.links),
         none_accuracy=1 - len(none ^ none_wanted) / len(tasks),
         none_proposed=len(none),
@@ -276,7 +276,8 @@ def _difference(counts: Sequence[tuple[tuple[int, int], tuple[int, int]]]) -> fl
 
 def restrict(problem: Problem, proposed: Collection[Link], requirements: Collection[str]) -> Measures:
     """Measure on links to some requirements only."""
-    kept = Problem(problem.comparison, frozenset(pair for pair in problem.links if pair[1] in requirements))
+    links = {pair: confidence for pair, confidence in problem.links.items() if pair[1] in requirements}
+    kept = Problem(problem.comparison, links)
     return measure(kept, [pair for pair in proposed if pair[1] in requirements])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from jxkg.align.agreement import Link
 from jxkg.align.evaluate import (
@@ -10,6 +10,7 @@ from jxkg.align.evaluate import (
     HeldOut,
     Measures,
     Problem,
+    Scores,
     baseline_values,
     f1_interval,
     fit,
@@ -30,7 +31,7 @@ _COLUMNS = (
 _PUBLIC = (Attestation.PUBLIC_TEXT, Attestation.PUBLIC_SUMMARY)
 
 
-def report(problem: Problem, codings: Mapping[str, Collection[Link]]) -> str:
+def report(problem: Problem, codings: Mapping[str, Scores]) -> str:
     """Evaluate against adjudicated links, beside codings by name."""
     values = part_values(problem.comparison)
     ours, baseline = hold_out(problem, values), hold_out(problem, baseline_values(problem.comparison))
@@ -40,6 +41,8 @@ def report(problem: Problem, codings: Mapping[str, Collection[Link]]) -> str:
         _differences(problem, ours, baseline),
         "By what is known of the requirement (proposed from a confidence of 0.5):",
         _table(("", *_COLUMNS[1:6]), _attestation_rows(problem, ours, baseline)),
+        "By how sure the adjudicated link is (proposed from a confidence of 0.5):",
+        _table(("", "links", "baseline finds", "jxkg align finds"), _sureness_rows(problem, ours, baseline)),
         "Confidence that a pair is a link, and how often it was one:",
         _table(("confidence", "pairs", "mean", "observed"), _bin_rows(reliability(problem, ours))),
         "Confidence that a task has no link, and how often it had none:",
@@ -59,7 +62,7 @@ def _size(problem: Problem) -> str:
 
 
 def _main_rows(
-    problem: Problem, ours: HeldOut, baseline: HeldOut, codings: Mapping[str, Collection[Link]]
+    problem: Problem, ours: HeldOut, baseline: HeldOut, codings: Mapping[str, Scores]
 ) -> Iterable[Sequence[str]]:
     for name, held in (("baseline", baseline), ("jxkg align", ours)):
         yield _row(f"{name}, from a confidence of 0.5", measure(problem, held.sure, held.scores))
@@ -69,7 +72,7 @@ def _main_rows(
     names = list(codings)
     for at, name in enumerate(names):
         for other in names[at + 1 :]:
-            against = Problem(problem.comparison, frozenset(codings[other]))
+            against = Problem(problem.comparison, codings[other])
             yield _row(f"{name} against {other}", measure(against, codings[name]))
 
 
@@ -98,6 +101,12 @@ def _attestation_rows(problem: Problem, ours: HeldOut, baseline: HeldOut) -> Ite
         for label, public in (("public text or summary", True), ("reconstructed", False)):
             which = {one.id for one in requirements if (one.attestation in _PUBLIC) == public}
             yield _row(f"{name}: {label} ({len(which)} requirements)", restrict(problem, held.sure, which))[:6]
+
+
+def _sureness_rows(problem: Problem, ours: HeldOut, baseline: HeldOut) -> Iterable[Sequence[str]]:
+    for sureness in sorted(set(problem.links.values())):
+        links = {pair for pair, confidence in problem.links.items() if confidence == sureness}
+        yield f"{sureness:g}", str(len(links)), str(len(links & baseline.sure)), str(len(links & ours.sure))
 
 
 def _bin_rows(bins: Iterable[Bin]) -> Iterable[Sequence[str]]:
