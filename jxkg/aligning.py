@@ -12,7 +12,7 @@ from jxkg.align.items import requirement_items, task_items
 from jxkg.align.lexical import Comparison
 from jxkg.authority import Authority
 from jxkg.chain import Documents, read_documents
-from jxkg.errors import UsageError
+from jxkg.errors import Place, UsageError
 from jxkg.ids import full_width
 from jxkg.model import Notice, UpstreamDocument
 from jxkg.read import read_notice
@@ -39,6 +39,8 @@ def compare_documents(tasks: str | Path, upstream: str | Path, data: str | Path 
     held = cache(partial(read_documents, data))
     lower, lower_file = _notice(tasks, data, held)
     upper, upper_file = _upstream(upstream, data, held)
+    authority.check_series(lower.number, Place(lower_file))
+    authority.check_upstream(upper, upper_file)
     below = authority.issuer(lower.number).level.rank - authority.issuer(upper.number).level.rank
     if below <= 0:
         problem = f"{lower.number} is not of a lower level than {upper.number}, so that its tasks cannot implement it"

@@ -319,6 +319,12 @@ def test_the_page_holds_what_the_command_prints(run: Run) -> None:
     assert result.stdout == block
 
 
+def test_the_python_of_the_page_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    (code,) = re.findall(r"```python\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    exec(compile(code, str(PAGE), "exec"), {})
+    assert capsys.readouterr().out == "1.1.4 0.99 加强反垄断、反不正当竞争、知识产权保护等领域执法信息公开\n"
+
+
 def test_without_scikit_learn_it_proposes_and_says_what_evaluating_needs(tmp_path: Path) -> None:
     (tmp_path / "sklearn.py").write_text("raise ImportError('not here')\n", encoding="utf-8")
     command = [sys.executable, "-m", "jxkg", "align", TASKS, UPSTREAM]
@@ -413,7 +419,9 @@ BAD_FILES = {
     "no gist": (NATIONAL, GIST, "note: x", "upstream.yaml: no entry 'gist'"),
     "same gist": (NATIONAL, GIST, OTHER_GIST, "requirements 1.1.3 and 1.1.4 have the same gist"),
     "same path": (NATIONAL, "path: 1.1.4", "path: 1.1.3", "path 1.1.3 where 1.1.4 was expected"),
-    "unknown series": (NATIONAL, "number: 国办发〔2022〕8号", "number: 国发〔2022〕8号", "“国发”"),
+    "unknown series": (NATIONAL, "number: 国办发〔2022〕8号", "number: 国发〔2022〕8号", "upstream.yaml: “国发”"),
+    "level": (NATIONAL, "level: national", "level: county", "upstream.yaml: the level county is not that of"),
+    "series of the list": (SOURCE, "\n嘉政办发〔2022〕31号\n", "\n杭政办发〔2022〕31号\n", "tasks.txt: “杭政办发”"),
     "same task": (SOURCE, "\n\t12\n", "\n\t11\n", "tasks.txt, line 93: task 11 where task 12"),
     "no upstream": (SOURCE, "（国办发〔2022〕8号）和", "和", ""),
 }
