@@ -244,6 +244,14 @@ def test_the_model_is_what_is_fitted_to_all_links(problem: Problem) -> None:
     assert fit(part_values(problem.comparison), problem.links) == MODEL
 
 
+def test_links_that_no_words_go_with_are_not_fitted(problem: Problem) -> None:
+    values = part_values(problem.comparison)
+    with pytest.raises(UsageError, match="the links are where the least is shared"):
+        fit(values, [pair for pair, parts in values.items() if sum(parts) < 0.05])
+    with pytest.raises(UsageError, match="no links, or nothing but links"):
+        fit(values, ())
+
+
 def test_better_than_the_baseline_on_sections_that_were_held_out(problem: Problem, held: HeldOut) -> None:
     baseline = hold_out(problem, baseline_values(problem.comparison))
     ours, theirs = measure(problem, held.sure, held.scores), measure(problem, baseline.best, baseline.scores)

@@ -166,7 +166,7 @@ def baseline_values(comparison: Comparison) -> dict[Link, tuple[float, ...]]:
 def fit(values: Values, links: Collection[Link]) -> Model:
     """Fit weights and calibration to links: a logistic regression of whether a pair is one.
 
-    Raises UsageError where there are no links, or nothing else.
+    Raises UsageError where there are no links, or nothing else, or links are the less likely the more is shared.
     """
     _require_sklearn()
     from sklearn.linear_model import LogisticRegression
@@ -178,6 +178,9 @@ def fit(values: Values, links: Collection[Link]) -> Model:
         )
     fitted = LogisticRegression(C=_LOOSENESS, tol=1e-8, max_iter=1000).fit(list(values.values()), labels)
     rounded = tuple(round(float(one), _DIGITS) for one in fitted.coef_[0])
+    if math.fsum(rounded) <= 0:
+        remedy = "see that the adjudicated links are of these two documents"
+        raise UsageError("the links are where the least is shared: there is nothing to fit", None, remedy)
     return Model(rounded, round(float(fitted.intercept_[0]), _DIGITS))
 
 
