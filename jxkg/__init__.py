@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from jxkg.plot.picture import Picture
     from jxkg.policygraph import PolicyGraph
     from jxkg.results import Rows, Triples, YesNo
+    from jxkg.search.hits import Hit
     from jxkg.trace import Bearer, Link, TaskTrace
     from jxkg.validate import Finding, Report
 
@@ -33,6 +34,7 @@ _HOMES = {
     "CoveredTask": "coverage",
     "Duty": "duties",
     "Finding": "validate",
+    "Hit": "search.hits",
     "JxkgError": "errors",
     "Link": "trace",
     "Picture": "plot.picture",
@@ -59,6 +61,7 @@ __all__ = [
     "CoveredTask",
     "Duty",
     "Finding",
+    "Hit",
     "JxkgError",
     "Link",
     "Picture",

@@ -97,7 +97,7 @@ class Authority:
         """
         text = notice.source.text
         for number in (notice.number, *notice.upstream):
-            self._check_series(number, Place(file, *position(text, max(text.find(str(number)), 0))))
+            self.check_series(number, Place(file, *position(text, max(text.find(str(number)), 0))))
         self._check_issuer(
             self.issuer(notice.number), notice.issuer.text, Place(file, *position(text, notice.issuer.span.start))
         )
@@ -113,14 +113,15 @@ class Authority:
 
     def check_upstream(self, document: UpstreamDocument, file: Path) -> None:
         """See that an upstream document is by the issuer of its series, and of that unit's level."""
-        self._check_series(document.number, Place(file))
+        self.check_series(document.number, Place(file))
         issuer = self.issuer(document.number)
         self._check_issuer(issuer, document.issuer, Place(file))
         if document.level != issuer.level:
             problem = f"the level {document.level} is not that of {issuer.name}, {issuer.level}"
             raise InputError(problem, Place(file), "correct the level, or the issuer in units.tsv")
 
-    def _check_series(self, number: DocumentNumber, place: Place) -> None:
+    def check_series(self, number: DocumentNumber, place: Place) -> None:
+        """See that a number is of a known series; UnknownNameError, with the place, where it is of none."""
         if number.code not in self.series:
             remedy = f"add the series to data/authority/series.tsv{_nearest(number.code, self.series)}"
             raise UnknownNameError(f"“{number.code}” is no known series of document numbers", place, remedy)

@@ -48,11 +48,22 @@ class Documents:
 
     def read_alignments(self, path: Path) -> list[Alignment]:
         """The mapping records of a file; TableError for one with something that is not there, or that does not go upward."""
+        return [record for _, record in self._checked(path)]
+
+    def read_adjudicated(self, path: Path) -> list[Alignment]:
+        """The same of a file that is to be used; TableError for a proposed link, whose drift is open, as well."""
         records = []
-        for place, record in read_alignments(path):
-            self._check(place, record)
+        for place, record in self._checked(path):
+            if record.found and record.drift is None:
+                problem = f"the link of {record.subject} to {record.object} is a proposal: its drift is open"
+                raise TableError(problem, place, "have it reviewed under docs/codebook.md, and say its drift")
             records.append(record)
         return records
+
+    def _checked(self, path: Path) -> Iterator[tuple[Place, Alignment]]:
+        for place, record in read_alignments(path):
+            self._check(place, record)
+            yield place, record
 
     def _check(self, place: Place, record: Alignment) -> None:
         if record.searched not in self.levels:
@@ -120,7 +131,7 @@ def read_chain(data: Path) -> Chain:
     seen: dict[tuple[str, str], Path] = {}
     alignments: list[Alignment] = []
     for path in paths:
-        records = documents.read_alignments(path)
+        records = documents.read_adjudicated(path)
         for search in sorted({(record.subject, record.searched) for record in records}):
             if search in seen:
                 problem = f"{search[0]} was aligned to {search[1]} in {seen[search].name} too"

@@ -378,6 +378,24 @@ class Named:
 NO_TERM_FOUND = "sssom:NoTermFound"
 IMPLEMENTS = "jx:implements"
 IMPLEMENTED_BY = "jx:implementedBy"
+LEXICAL_MATCHING = "semapv:LexicalSimilarityThresholdMatching"
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """The program that made a mapping record."""
+
+    name: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Similarity:
+    """How alike subject and object are, from 0 to 1, by which measure, and the words that both have."""
+
+    score: float
+    measure: str
+    shared: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -387,7 +405,8 @@ class Alignment:
     Subjects and objects are CURIEs such as `jzbf-2022-31:task-5`. The object `NO_TERM_FOUND` says that `searched`, a document's
     id, was read through: with `IMPLEMENTS` for something upstream that the subject carries out, with `IMPLEMENTED_BY` for
     something downstream that carries it out. Such a record has no drift.
-    The labels are for people who read the table.
+    The labels are for people who read the table. A record with the justification `LEXICAL_MATCHING` is a program's proposal, and
+    may leave the drift of a link open; `tool` and `similarity` say which program, and how alike it found the two.
     """
 
     subject: str
@@ -402,6 +421,8 @@ class Alignment:
     authors: tuple[str, ...]
     reviewer: str | None
     note: str
+    tool: Tool | None = None
+    similarity: Similarity | None = None
 
     @property
     def found(self) -> bool:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from jxkg.duties import UnitDuties
     from jxkg.reason import Reasoned
     from jxkg.plot.picture import Picture
+    from jxkg.search.hits import Hit
+    from jxkg.search.index import Index
     from jxkg.store.base import Engine
     from jxkg.validate import Report
 
@@ -33,6 +35,7 @@ class PolicyGraph:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._indexed: tuple[int, Index] | None = None
 
     def __len__(self) -> int:
         """The number of triples."""
@@ -188,6 +191,31 @@ class PolicyGraph:
         if path is not None:
             picture.save(path)
         return picture
+
+    def search(self, query: str, *kinds: str, limit: int = 10) -> tuple[Hit, ...]:
+        """Tasks, requirements, headings, units and named things that a query finds, the best first.
+
+        By words, and by names, in short forms too; traditional characters and full-width letters are read as their like.
+        `kinds` limits what is looked for (task, requirement, section, part, unit, unit-group, instrument, platform, brand). The
+        first search makes an index in memory, which is kept. Raises UsageError where the query has no word, NotFoundError, with
+        the nearest words, where nothing is found.
+
+        >>> from jxkg.doors import load
+        >>> hit, *_ = load().search("發改委", "unit")
+        >>> hit.label, hit.marks
+        ('市发展改革委', ((1, 2), (3, 4), (5, 6)))
+        """
+        from jxkg.search.hits import search
+
+        return search(self._index(), query, kinds, limit)
+
+    def _index(self) -> Index:
+        from jxkg.search.index import Index
+
+        stamp = self._engine.stamp()
+        if self._indexed is None or self._indexed[0] != stamp:
+            self._indexed = stamp, Index(self._rows)
+        return self._indexed[1]
 
     def to_rdflib(self) -> rdflib.Graph:
         """A copy as an rdflib graph."""

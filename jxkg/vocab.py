@@ -175,8 +175,13 @@ class SSSOM(DefinedNamespace):
     author_label: URIRef
     confidence: URIRef
     mapping_justification: URIRef
+    mapping_tool: URIRef
+    mapping_tool_version: URIRef
+    match_string: URIRef
     object_source: URIRef
     reviewer_label: URIRef
+    similarity_measure: URIRef
+    similarity_score: URIRef
 
 
 __all__ = ["ID", "JX", "OA", "SSSOM"]

@@ -1,1 +1,1 @@
-"""Which upstream provision a task implements: mapping records, independent codings, their agreement and adjudication."""
+"""Which upstream provision a task implements: mapping records, codings, their agreement and adjudication; proposals by words."""

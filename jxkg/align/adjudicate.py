@@ -131,6 +131,7 @@ def _none_record(coded: list[Alignment], decisions: Mapping[Link, Decision]) -> 
         drift=None,
         authors=authors,
         confidence=min(record.confidence for record in nones or coded),
+        similarity=None,
     )
     rejected = [decisions[one.subject, one.object] for one in coded if one.found]
     return _decided(record, rejected[0]) if rejected else record

@@ -11,12 +11,22 @@ from urllib.parse import quote
 from jxkg.errors import Place, TableError
 from jxkg.files import read_table
 from jxkg.ids import PREFIXES
-from jxkg.model import IMPLEMENTED_BY, IMPLEMENTS, NO_TERM_FOUND, Alignment, Drift
+from jxkg.model import (
+    IMPLEMENTED_BY,
+    IMPLEMENTS,
+    LEXICAL_MATCHING,
+    NO_TERM_FOUND,
+    Alignment,
+    Drift,
+    Similarity,
+    Tool,
+)
 
 _COLUMNS = (
     "subject_id", "subject_label", "predicate_id", "object_id", "object_label", "mapping_justification", "author_label",
     "reviewer_label", "confidence", "object_source", "drift", "comment",
 )  # fmt: skip
+_TOOL_COLUMNS = ("mapping_tool", "mapping_tool_version", "similarity_score", "similarity_measure", "match_string")
 _JUSTIFICATION = "semapv:"
 
 
@@ -59,10 +69,12 @@ def _record(place: Place, row: Mapping[str, str]) -> Alignment:
         searched=_curie(place, "object_source", row).removeprefix("jxid:"),
         justification=row["mapping_justification"],
         confidence=read_confidence(place, row["confidence"]),
-        drift=_drift(place, row["drift"], found),
+        drift=_drift(place, row, found),
         authors=tuple(row["author_label"].split("|")) if row["author_label"] else (),
         reviewer=row["reviewer_label"] or None,
         note=row["comment"],
+        tool=_tool(place, row),
+        similarity=_similarity(place, row),
     )
 
 
@@ -76,19 +88,39 @@ def _curie(place: Place, column: str, row: Mapping[str, str]) -> str:
 
 def read_confidence(place: Place, text: str) -> float:
     """A confidence as a table writes it; TableError where it is no number from 0 to 1."""
+    return _read_share(place, "confidence", text)
+
+
+def _read_share(place: Place, column: str, text: str) -> float:
     if not re.fullmatch(r"0(\.[0-9]+)?|1(\.0+)?", text):
-        raise TableError(f"confidence “{text}” is not a number from 0 to 1", place, "write it like 0.85")
+        raise TableError(f"{column} “{text}” is not a number from 0 to 1", place, "write it like 0.85")
     return float(text)
 
 
-def _drift(place: Place, text: str, found: bool) -> Drift | None:
-    if not found and not text:
+def _drift(place: Place, row: Mapping[str, str], found: bool) -> Drift | None:
+    text = row["drift"]
+    if not text and (not found or row["mapping_justification"] == LEXICAL_MATCHING):
         return None
     allowed = [drift.value for drift in Drift] if found else ["nothing, since nothing was found"]
     if text not in allowed:
         problem = f"drift “{text}” does not fit {'a link' if found else NO_TERM_FOUND}"
         raise TableError(problem, place, "use " + ", ".join(allowed))
     return Drift(text)
+
+
+def _tool(place: Place, row: Mapping[str, str]) -> Tool | None:
+    name, version = row.get("mapping_tool", ""), row.get("mapping_tool_version", "")
+    if not name and version:
+        raise TableError(f"a tool's version, {version}, without its name", place, "name it in mapping_tool")
+    return Tool(name, version) if name else None
+
+
+def _similarity(place: Place, row: Mapping[str, str]) -> Similarity | None:
+    score, shared = row.get("similarity_score", ""), row.get("match_string", "")
+    if not score:
+        return None
+    words = tuple(shared.split("|")) if shared else ()
+    return Similarity(_read_share(place, "similarity_score", score), row.get("similarity_measure", ""), words)
 
 
 def format_alignments(records: Iterable[Alignment], name: str, description: str) -> str:
@@ -107,7 +139,8 @@ def format_alignments(records: Iterable[Alignment], name: str, description: str)
         f"mapping_set_description: {json.dumps(description, ensure_ascii=False)}",
         f"mapping_set_id: {PREFIXES['jxid']}mappings/{quote(name)}",
     ]
-    table = ["\t".join(_COLUMNS), *("\t".join(_cells(row)) for row in rows)]
+    columns = (*_COLUMNS, *_TOOL_COLUMNS) if any(row.tool or row.similarity for row in rows) else _COLUMNS
+    table = ["\t".join(columns), *("\t".join(_cells(row)[: len(columns)]) for row in rows)]
     return "".join(f"#{line}\n" for line in metadata) + "".join(f"{line}\n" for line in table)
 
 
@@ -125,4 +158,13 @@ def _cells(row: Alignment) -> list[str]:
         f"jxid:{row.searched}",
         row.drift or "",
         row.note,
+        *_tool_cells(row),
+    ]
+
+
+def _tool_cells(row: Alignment) -> list[str]:
+    tool, like = row.tool, row.similarity
+    return [
+        *((tool.name, tool.version) if tool else ("", "")),
+        *((f"{like.score:g}", like.measure, "|".join(like.shared)) if like else ("", "", "")),
     ]

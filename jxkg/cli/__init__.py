@@ -15,6 +15,7 @@ COMMANDS = {
     "trace": "ask",
     "unit": "ask",
     "coverage": "ask",
+    "search": "search",
     "export": "ask",
     "plot": "plot",
     "queries": "query",
@@ -25,6 +26,7 @@ COMMANDS = {
     "build": "make",
     "validate": "validate",
     "parse": "make",
+    "align": "align",
     "agreement": "make",
     "adjudicate": "make",
 }
@@ -57,6 +59,7 @@ def cli() -> None:
     Ask the bundled graph 查询:
       jxkg trace 5          task 5: text, bearers, links upstream
       jxkg unit 市教育局     what a unit answers for
+      jxkg search 减税降费   tasks, requirements, units by words and names
       jxkg coverage         requirements nobody carries out, local additions
       jxkg queries          the questions of the catalogue
       jxkg query unit-load  one of them
@@ -72,6 +75,7 @@ def cli() -> None:
       jxkg parse NOTICE.txt
       jxkg build --data FOLDER --output chain.ttl
       jxkg validate chain.ttl
+      jxkg align NOTICE.txt UPSTREAM.yaml   proposed links, for review
     """
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rdflib import RDF, RDFS, Literal
+from rdflib import RDF, RDFS, Literal, URIRef
 from rdflib.namespace import OWL
 
 from jxkg.graph.terms import Triple, iri, zh
@@ -34,3 +34,16 @@ def alignment_triples(record: Alignment) -> Iterator[Triple]:
     if record.drift:
         yield own, JX.drift, JX[record.drift]
     yield own, RDFS.comment, zh(record.note)
+    yield from _tool_triples(own, record)
+
+
+def _tool_triples(own: URIRef, record: Alignment) -> Iterator[Triple]:
+    """What program proposed a record, and how alike it found the two."""
+    if record.tool:
+        yield own, SSSOM.mapping_tool, Literal(record.tool.name)
+        yield own, SSSOM.mapping_tool_version, Literal(record.tool.version)
+    if record.similarity:
+        yield own, SSSOM.similarity_score, Literal(record.similarity.score)
+        yield own, SSSOM.similarity_measure, Literal(record.similarity.measure)
+        for word in record.similarity.shared:
+            yield own, SSSOM.match_string, zh(word)

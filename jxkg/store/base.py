@@ -21,6 +21,10 @@ class Engine(Protocol):
         """Answer a query of a kind; QueryError where the engine finds it wrong."""
         ...
 
+    def stamp(self) -> int:
+        """A number that changes when the triples do, as far as the engine can tell: what was made from them is then made anew."""
+        ...
+
     def triples(self) -> Iterator[ox.Triple]:
         """All triples, in no order."""
         ...

@@ -90,6 +90,10 @@ class Embedded:
     def __len__(self) -> int:
         return len(self._store)
 
+    def stamp(self) -> int:
+        """Always the same: it stays as it was when it was opened."""
+        return 0
+
     def triples(self) -> Iterator[ox.Triple]:
         """All triples, in no order."""
         for quad in self._store:

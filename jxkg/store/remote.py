@@ -42,6 +42,10 @@ class Remote:
             raise EndpointError(f"{self._endpoint.shown} does not say how many triples it has", None, "ask it by hand")
         return count
 
+    def stamp(self) -> int:
+        """Always the same: whether an endpoint's graph has changed cannot be known."""
+        return 0
+
     def triples(self) -> Iterator[ox.Triple]:
         """All triples, in no order; EndpointError where the endpoint gives only some of them."""
         answer = self.query(_ALL, Kind.CONSTRUCT)

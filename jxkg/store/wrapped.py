@@ -25,6 +25,10 @@ class Wrapped:
     def __len__(self) -> int:
         return len(self._graph)
 
+    def stamp(self) -> int:
+        """The number of triples; a change that leaves it as it was is not seen."""
+        return len(self)
+
     def triples(self) -> Iterator[ox.Triple]:
         """All triples, in no order."""
         return iter(triples_of(self._graph))
