@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from jxkg.policygraph import PolicyGraph
     from jxkg.results import Rows, Triples, YesNo
     from jxkg.trace import Bearer, Link, TaskTrace
+    from jxkg.verify import Verification
 
 __version__ = "0.1.0"
 
@@ -37,6 +38,7 @@ _HOMES = {
     "Triples": "results",
     "TruncatedWarning": "errors",
     "UnitDuties": "duties",
+    "Verification": "verify",
     "YesNo": "results",
     "build": "building",
     "connect": "doors",
@@ -59,6 +61,7 @@ __all__ = [
     "Triples",
     "TruncatedWarning",
     "UnitDuties",
+    "Verification",
     "YesNo",
     "build",
     "connect",

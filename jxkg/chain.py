@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from jxkg.align.agreement import Link, links
+from jxkg.align.evidence import Evidence, read_evidence
 from jxkg.align.sssom import read_alignments
+from jxkg.align.wording import wordings
 from jxkg.authority import Authority
 from jxkg.errors import InputError, Place, TableError
 from jxkg.ids import task_curie
@@ -82,10 +85,11 @@ class Documents:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """Documents, and the alignments between them that are in use."""
+    """Documents, the alignments between them that are in use, and the words that links rest on, as far as they were quoted."""
 
     documents: Documents
     alignments: tuple[Alignment, ...]
+    evidence: Mapping[Link, Evidence]
 
 
 def read_documents(data: Path) -> Documents:
@@ -107,7 +111,7 @@ def read_documents(data: Path) -> Documents:
 
 
 def read_chain(data: Path) -> Chain:
-    """Read a data folder: its documents, and alignments/*.adjudicated.sssom.tsv.
+    """Read a data folder: its documents, alignments/*.adjudicated.sssom.tsv, and alignments/*.evidence.tsv where there are any.
 
     Raises InputError as `read_documents` does, where there is no such file of alignments, and where two of them speak of the same
     subject and document.
@@ -127,7 +131,20 @@ def read_chain(data: Path) -> Chain:
                 raise InputError(problem, Place(path), "keep one adjudicated set for each search")
             seen[search] = path
         alignments += records
-    return Chain(documents, tuple(alignments))
+    return Chain(documents, tuple(alignments), _read_evidence(data / "alignments", documents, alignments))
+
+
+def _read_evidence(folder: Path, documents: Documents, alignments: list[Alignment]) -> dict[Link, Evidence]:
+    known = wordings(documents.notices, documents.upstream)
+    evidence: dict[Link, Evidence] = {}
+    for path in sorted(folder.glob("*.evidence.tsv")):
+        read = read_evidence(path, links(alignments).keys(), known)
+        if again := sorted(read.keys() & evidence.keys()):
+            subject, target = again[0]
+            problem = f"{subject} → {target} has its evidence in another file too"
+            raise InputError(problem, Place(path), "keep one row for each link")
+        evidence |= read
+    return evidence
 
 
 def _read_notices(folder: Path, authority: Authority) -> Iterator[tuple[str, Notice]]:

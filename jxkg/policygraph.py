@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from jxkg.coverage import Coverage
     from jxkg.duties import UnitDuties
     from jxkg.store.base import Engine
+    from jxkg.verify import Verification
 
 
 class PolicyGraph:
@@ -140,6 +141,20 @@ class PolicyGraph:
         from jxkg.coverage import coverage
 
         return coverage(self._rows)
+
+    def verify(self, source: str | Path | None = None) -> Verification:
+        """Cut every quote again from its text, and compare; `source` is a text file to use instead of the held text.
+
+        Raises InputError where that file cannot be read, NotFoundError where there is nothing to verify.
+
+        >>> from jxkg.doors import load
+        >>> bool(load().verify())
+        True
+        """
+        from jxkg.files import read_text
+        from jxkg.verify import verify
+
+        return verify(self._rows, read_text(Path(source)) if source is not None else None)
 
     def to_rdflib(self) -> rdflib.Graph:
         """A copy as an rdflib graph."""

@@ -83,6 +83,9 @@ class JX(DefinedNamespace):
     quantity: URIRef
     comparator: URIRef
     drift: URIRef
+    subjectEvidence: URIRef
+    objectEvidence: URIRef
+    evidenceJustification: URIRef
 
     # values
     documentNumber: URIRef
@@ -173,8 +176,10 @@ class SSSOM(DefinedNamespace):
     author_label: URIRef
     confidence: URIRef
     mapping_justification: URIRef
+    object_match_field: URIRef
     object_source: URIRef
     reviewer_label: URIRef
+    subject_match_field: URIRef
 
 
 __all__ = ["ID", "JX", "OA", "SSSOM"]

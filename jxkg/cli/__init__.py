@@ -20,6 +20,7 @@ COMMANDS = {
     "query": "query",
     "sparql": "query",
     "push": "push",
+    "verify": "verify",
     "build": "make",
     "validate": "make",
     "parse": "make",
@@ -56,6 +57,7 @@ def cli() -> None:
       jxkg trace 5          task 5: text, bearers, links upstream
       jxkg unit 市教育局     what a unit answers for
       jxkg coverage         requirements nobody carries out, local additions
+      jxkg verify           every quote cut again from its text, and compared
       jxkg queries          the questions of the catalogue
       jxkg query unit-load  one of them
       jxkg sparql FILE      your own
