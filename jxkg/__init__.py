@@ -15,11 +15,12 @@ if TYPE_CHECKING:
     from jxkg.building import build
     from jxkg.coverage import Coverage, CoveredRequirement, CoveredTask
     from jxkg.doors import connect, load, open, wrap
+    from jxkg.drift import DriftTable, LinkDrift
     from jxkg.duties import Duty, UnitDuties
     from jxkg.errors import JxkgError, TruncatedWarning
     from jxkg.policygraph import PolicyGraph
     from jxkg.results import Rows, Triples, YesNo
-    from jxkg.trace import Bearer, Link, TaskTrace
+    from jxkg.trace import Bearer, Link, Quotation, TaskTrace
     from jxkg.verify import Verification
 
 __version__ = "0.1.0"
@@ -29,10 +30,13 @@ _HOMES = {
     "Coverage": "coverage",
     "CoveredRequirement": "coverage",
     "CoveredTask": "coverage",
+    "DriftTable": "drift",
     "Duty": "duties",
     "JxkgError": "errors",
     "Link": "trace",
+    "LinkDrift": "drift",
     "PolicyGraph": "policygraph",
+    "Quotation": "trace",
     "Rows": "results",
     "TaskTrace": "trace",
     "Triples": "results",
@@ -52,10 +56,13 @@ __all__ = [
     "Coverage",
     "CoveredRequirement",
     "CoveredTask",
+    "DriftTable",
     "Duty",
     "JxkgError",
     "Link",
+    "LinkDrift",
     "PolicyGraph",
+    "Quotation",
     "Rows",
     "TaskTrace",
     "Triples",

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from jxkg.coverage import Coverage
+    from jxkg.drift import DriftTable
     from jxkg.duties import UnitDuties
     from jxkg.store.base import Engine
     from jxkg.verify import Verification
@@ -141,6 +142,19 @@ class PolicyGraph:
         from jxkg.coverage import coverage
 
         return coverage(self._rows)
+
+    def drift(self, task: int | None = None, document: str | None = None) -> DriftTable:
+        """What became of requirements on their way down: of all links, or of one task's.
+
+        `document` is the list's number, needed only where several lists have such a task. Raises as `trace` does.
+
+        >>> from jxkg.doors import load
+        >>> load().drift(5).links[0].struck_left_out
+        ('维护',)
+        """
+        from jxkg.drift import drift
+
+        return drift(self._rows, self.trace(task, document).iri if task is not None else None)
 
     def verify(self, source: str | Path | None = None) -> Verification:
         """Cut every quote again from its text, and compare; `source` is a text file to use instead of the held text.

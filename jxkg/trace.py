@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from jxkg.drift import LinkDrift, link_drifts
 from jxkg.ids import compact, natural_key
 from jxkg.results import Row, Rows, Value, integer, number, optional, optional_short, short, text
 
@@ -27,7 +28,8 @@ class Bearer:
 class Quotation:
     """Words that a link rests on: `words` are `source[start:end]`.
 
-    `source` is a held text or, where none is held, the provision itself, of which `attestation` says how far its words can be trusted.
+    `source` is a held text or, where none is held, the provision itself, of which `attestation` says how far its words can be
+    trusted. `chosen` is how they were chosen, a term of the Semantic Mapping Vocabulary.
     """
 
     words: str
@@ -35,6 +37,7 @@ class Quotation:
     start: int
     end: int
     attestation: str
+    chosen: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +46,9 @@ class Link:
 
     A direct link has no `via`. With one, the national requirement was reached through the provincial section of that path: a
     chain of two links, whose drift nobody coded (None) and whose confidence is the product of theirs. `attestation` is the
-    upstream provision's, for a chain the weaker of its two provisions'; `words` are its gist, or its heading. `subject_evidence` are
-    the task's words that answer it, `object_evidence` those of its words that they answer; a chain has none of its own.
+    upstream provision's, for a chain the weaker of its two provisions'; `words` are its gist, or its heading. `subject_evidence`
+    are the task's words that answer it, `object_evidence` those of its words that they answer; `change` is what became of it. A
+    chain has none of these of its own.
     """
 
     level: str
@@ -60,6 +64,7 @@ class Link:
     note: str | None
     subject_evidence: tuple[Quotation, ...]
     object_evidence: tuple[Quotation, ...]
+    change: LinkDrift | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +126,8 @@ def trace(ask: Ask, task: int | None = None, document: str | None = None) -> lis
 
     `ask` answers a question of the catalogue by name with Rows.
     """
+    found = list(ask("tasks", task=task, document=document))
+    drifts = link_drifts(ask, text(found[0], "task") if len(found) == 1 else None) if found else {}
     who = _by_task(ask("task-responsibilities", task=task, document=document))
     where = _by_task(ask("task-links", task=task, document=document))
     quotes = _by_task(ask("link-evidence", task=task, document=document))
@@ -135,9 +142,9 @@ def trace(ask: Ask, task: int | None = None, document: str | None = None) -> lis
             text=text(row, "text"),
             none_found=none_found.get(row["task"]),
             responsibilities=tuple(_bearer(one) for one in who.get(row["task"], ())),
-            links=tuple(sorted(_links(where.get(row["task"], ()), quotes.get(row["task"], ())), key=_order)),
+            links=tuple(sorted(_links(where.get(row["task"], ()), quotes.get(row["task"], ()), drifts), key=_order)),
         )
-        for row in ask("tasks", task=task, document=document)
+        for row in found
     ]
 
 
@@ -153,12 +160,17 @@ def _bearer(row: Row) -> Bearer:
     return Bearer(role, text(row, "name"), text(row, "bearer"), text(row, "asWritten"), optional(row, "qualifier"))
 
 
-def _links(rows: Iterable[Row], quotes: Iterable[Row]) -> Iterator[Link]:
+def _links(
+    rows: Iterable[Row], quotes: Iterable[Row], drifts: Mapping[tuple[Value, Value], LinkDrift]
+) -> Iterator[Link]:
     evidence: dict[tuple[Value, str], list[Quotation]] = {}
     for one in quotes:
         evidence.setdefault((one["provision"], text(one, "side")), []).append(_quotation(one))
     for row in rows:
-        yield _link(row, {} if row["via"] is not None else evidence)
+        if row["via"] is None:
+            yield _link(row, evidence, drifts.get((row["task"], row["provision"])))
+        else:
+            yield _link(row, {}, None)
 
 
 def _quotation(row: Row) -> Quotation:
@@ -168,10 +180,11 @@ def _quotation(row: Row) -> Quotation:
         start=integer(row, "start"),
         end=integer(row, "end"),
         attestation=short(row, "attestation"),
+        chosen=compact(text(row, "chosen")),
     )
 
 
-def _link(row: Row, evidence: Mapping[tuple[Value, str], list[Quotation]]) -> Link:
+def _link(row: Row, evidence: Mapping[tuple[Value, str], list[Quotation]], change: LinkDrift | None) -> Link:
     return Link(
         level=short(row, "level"),
         document=text(row, "document"),
@@ -186,6 +199,7 @@ def _link(row: Row, evidence: Mapping[tuple[Value, str], list[Quotation]]) -> Li
         note=optional(row, "note"),
         subject_evidence=tuple(evidence.get((row["provision"], "subject"), ())),
         object_evidence=tuple(evidence.get((row["provision"], "object"), ())),
+        change=change,
     )
 
 

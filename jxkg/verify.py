@@ -1,6 +1,7 @@
 """Every quote of a graph cut again from its text by its offsets, and each text's digest compared.
 
-What is held is cut from the text in the graph, or from a text of one's own; what is not held, from the gist or heading that stands for it.
+What is held is cut from the text in the graph, or from a text of one's own; what is not held, from the gist or heading that
+stands for it.
 """
 
 from __future__ import annotations
@@ -35,8 +36,8 @@ class Problem(StrEnum):
 class Finding:
     """A text or quote that differs.
 
-    `expected` is what the graph says, `found` what is there. `line` and `column` are where that stands in a held text; `elsewhere`
-    the line on which the words of a quote do stand, if they stand anywhere.
+    `expected` is what the graph says, `found` what is there. `line` and `column` are where that stands in a held text,
+    `elsewhere` the line on which the words of a quote do stand, if they stand anywhere.
     """
 
     problem: Problem
@@ -179,9 +180,7 @@ def _check_quote(
         yield from _check_provision(quote, quote.span, where, spans)
 
 
-def _compare(
-    quote: _Quote, span: tuple[int, int], exact: str, words: str, where: str, held: bool
-) -> Iterator[Finding]:
+def _compare(quote: _Quote, span: tuple[int, int], exact: str, words: str, where: str, held: bool) -> Iterator[Finding]:
     """The words at the offsets against the quote, and the quote against what its owner says."""
     line, column = position(words, min(span[0], len(words))) if held else (None, None)
     if (found := words[span[0] : span[1]]) != exact:

@@ -55,6 +55,10 @@ class JX(DefinedNamespace):
     MembershipBasis: URIRef
     FactSource: URIRef
     Comparator: URIRef
+    Strength: URIRef
+    StrengthChange: URIRef
+    NumberComparison: URIRef
+    NumberChange: URIRef
 
     # relations
     adminLevel: URIRef
@@ -86,6 +90,14 @@ class JX(DefinedNamespace):
     subjectEvidence: URIRef
     objectEvidence: URIRef
     evidenceJustification: URIRef
+    computedDrift: URIRef
+    lowerStrength: URIRef
+    upperStrength: URIRef
+    strengthChange: URIRef
+    numberComparison: URIRef
+    numberChange: URIRef
+    strongestWording: URIRef
+    weakestWording: URIRef
 
     # values
     documentNumber: URIRef
@@ -109,6 +121,13 @@ class JX(DefinedNamespace):
     period: URIRef
     officialName: URIRef
     length: URIRef
+    addedWord: URIRef
+    leftOutWord: URIRef
+    strengthWord: URIRef
+    struckWord: URIRef
+    correctionReason: URIRef
+    lowerWords: URIRef
+    upperWords: URIRef
 
     # schemes and what is in them
     AdminLevelScheme: URIRef
@@ -148,6 +167,23 @@ class JX(DefinedNamespace):
     AtLeast: URIRef
     AtMost: URIRef
     Exactly: URIRef
+    StrengthScheme: URIRef
+    Must: URIRef
+    Should: URIRef
+    Unmarked: URIRef
+    Encourage: URIRef
+    Explore: URIRef
+    StrengthChangeScheme: URIRef
+    Strengthened: URIRef
+    Softened: URIRef
+    SameStrength: URIRef
+    NotComparable: URIRef
+    NumberChangeScheme: URIRef
+    Kept: URIRef
+    Tightened: URIRef
+    Loosened: URIRef
+    Added: URIRef
+    Dropped: URIRef
 
 
 class OA(DefinedNamespace):
@@ -176,6 +212,7 @@ class SSSOM(DefinedNamespace):
     author_label: URIRef
     confidence: URIRef
     mapping_justification: URIRef
+    match_string: URIRef
     object_match_field: URIRef
     object_source: URIRef
     reviewer_label: URIRef

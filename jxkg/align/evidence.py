@@ -48,16 +48,18 @@ def read_evidence(path: Path, links: Collection[Link], wordings: Mapping[str, Wo
     for place, row in read_table(path, _COLUMNS):
         link = (row["subject_id"], row["object_id"])
         if link not in links:
-            raise TableError(f"there is no link {link[0]} → {link[1]} in use", place, "take the row out, or code the link")
+            raise TableError(
+                f"there is no link {link[0]} → {link[1]} in use", place, "take the row out, or code the link"
+            )
         if link in evidence:
             raise TableError(f"{link[0]} → {link[1]} has a row already", place, "keep one row, its quotes divided by |")
         if not re.fullmatch(r"semapv:\w+", row["justification"]):
             raise TableError(f"“{row['justification']}” is no justification", place, "use a term of semapv:")
-        sides = (
-            _excerpt(place, wordings[curie], row[column])
-            for curie, column in zip(link, ("subject_quotes", "object_quotes"), strict=True)
+        evidence[link] = Evidence(
+            subject=_excerpt(place, wordings[link[0]], row["subject_quotes"]),
+            object=_excerpt(place, wordings[link[1]], row["object_quotes"]),
+            justification=row["justification"],
         )
-        evidence[link] = Evidence(*sides, row["justification"])
     return evidence
 
 

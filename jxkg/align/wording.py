@@ -10,6 +10,8 @@ from jxkg.ids import task_curie
 from jxkg.model import Attestation, Notice, Quote, TextSpan, UpstreamDocument
 from jxkg.read.source import Running, Source
 
+HEADING = "rdfs:label"  # the property that has a heading's words
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:
@@ -60,7 +62,7 @@ def held(provision: str, document: str, notice: Notice, quote: Quote) -> Wording
 
 
 def wordings(notices: Mapping[str, Notice], upstream: Mapping[str, UpstreamDocument]) -> dict[str, Wording]:
-    """The wording of everything that an alignment can join, by CURIE: tasks, upstream sections and requirements."""
+    """The wording of all that can be aligned, by CURIE: tasks, and requirements, or sections where only those are known."""
     found = [one for key, notice in notices.items() for one in _of_notice(key, notice)]
     found += [one for key, document in upstream.items() for one in _of_upstream(key, document)]
     return {one.provision: one for one in found}
@@ -72,7 +74,7 @@ def _of_notice(key: str, notice: Notice) -> Iterator[Wording]:
 
 
 def _of_upstream(key: str, document: UpstreamDocument) -> Iterator[Wording]:
-    for section in document.sections:
-        yield stated(f"{key}:{section.path}", "rdfs:label", section.heading, section.attestation)
     for one in document.requirements:
         yield stated(f"{key}:{one.path}", "jx:gist", one.gist, one.attestation)
+    for section in document.sections if not document.requirements else ():
+        yield stated(f"{key}:{section.path}", HEADING, section.heading, section.attestation)

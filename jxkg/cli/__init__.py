@@ -21,6 +21,7 @@ COMMANDS = {
     "sparql": "query",
     "push": "push",
     "verify": "verify",
+    "drift": "drift",
     "build": "make",
     "validate": "make",
     "parse": "make",
@@ -55,8 +56,10 @@ def cli() -> None:
     \b
     Ask the bundled graph 查询:
       jxkg trace 5          task 5: text, bearers, links upstream
+      jxkg trace 5 --why    and the words that each link rests on
       jxkg unit 市教育局     what a unit answers for
       jxkg coverage         requirements nobody carries out, local additions
+      jxkg drift            what became of requirements on the way down
       jxkg verify           every quote cut again from its text, and compared
       jxkg queries          the questions of the catalogue
       jxkg query unit-load  one of them

@@ -45,9 +45,9 @@ _PROBLEMS = {
 def verify(kg: PolicyGraph, source: Path | None, layout: str) -> None:
     """Cut every quote again from its text by its offsets, and compare; and each text's SHA-256.
 
-    Quotes of what is not held (gists, inferred headings) are cut from the words that stand for it. With --source, the notice's quotes
-    are cut from FILE, such as a fresh copy of the notice. Exit status: 0 all as it should be, 1 something differs, 2 cannot be
-    read.
+    Quotes of what is not held (gists, inferred headings) are cut from the words that stand for it. With --source, the notice's
+    quotes are cut from FILE, such as a fresh copy of the notice. Exit status: 0 all as it should be, 1 something differs, 2
+    cannot be read.
 
     \b
     Examples 示例:
