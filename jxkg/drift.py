@@ -111,7 +111,10 @@ def _link_drift(
     row: Row, words: Mapping[tuple[Value, str, str], list[str]], numbers: tuple[NumberCompared, ...]
 ) -> LinkDrift:
     def listed(relation: str, status: str = "computed") -> tuple[str, ...]:
-        return tuple(words.get((row["record"], relation, status), ()))
+        """Words in the order in which they stand on their side."""
+        side = text(row, "text" if relation == "added" else "words")
+        found = words.get((row["record"], relation, status), ())
+        return tuple(sorted(found, key=lambda word: (side.find(word), len(word))))
 
     return LinkDrift(
         subject=compact(text(row, "subject")),
