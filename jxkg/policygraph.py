@@ -49,7 +49,7 @@ class PolicyGraph:
         >>> from jxkg.doors import load
         >>> query = "SELECT ?p { ?t <https://w3id.org/jxkg/ontology#number> ?n ; ?p ?o }"
         >>> load().sparql(query, n=58)
-        <Rows: 13 of p>
+        <Rows: 16 of p>
         """
         kind = check_query(text, self._engine.federated)
         return self._engine.query(bind(text, {name: term_of(value) for name, value in bindings.items()}), kind)

@@ -67,7 +67,7 @@ def test_a_quote_over_a_broken_line_is_cut_as_it_stands(notice: Notice) -> None:
     assert "".join(span.cut(notice.source.text).split()) == "嘉兴市政务公开"
 
 
-def test_an_ordinal_says_which_of_several_is_meant(tmp_path: Path, chain: Chain) -> None:
+def test_an_ordinal_says_which_of_several_is_meant(tmp_path: Path) -> None:
     link = ("a:1", "b:1")
     known = {curie: stated(curie, "jx:gist", "公开规划，公开项目", Attestation.INFERRED) for curie in link}
     path = tmp_path / "a.evidence.tsv"

@@ -66,10 +66,8 @@ def test_all_quotes_of_the_bundled_graph_are_as_they_should_be(kg: jxkg.PolicyGr
     outcome = kg.verify()
     assert outcome
     assert (outcome.links, outcome.evidenced) == (130, 130)
-    assert dict(outcome.quotes) == {
-        **{"deadline": 3, "part": 4, "quantity": 8, "responsibility": 173, "section": 15, "task": 58},
-        **{"object-evidence": 162, "subject-evidence": 186},
-    }
+    spans = {"deadline": 3, "part": 4, "quantity": 8, "responsibility": 173, "section": 15, "task": 58}
+    assert dict(outcome.quotes) == spans | {"object-evidence": 162, "subject-evidence": 186}
     assert sum(outcome.quotes.values()) == len(list(kg.to_rdflib().subjects(RDF.type, OA.SpecificResource)))
 
 

@@ -39,6 +39,7 @@ class _Number:
     value: Decimal
     tighter: int
     words: str
+    at: int
 
 
 def compare_numbers(lower: Running, upper: Running, lower_year: int, upper_year: int) -> tuple[NumberComparison, ...]:
@@ -48,14 +49,15 @@ def compare_numbers(lower: Running, upper: Running, lower_year: int, upper_year:
     looser. The years are those of the documents, for deadlines that name none.
 
     >>> def running(text): return Running(text, tuple(range(len(text))))
-    >>> for one in compare_numbers(running("不少于2次，6月底前，1个工作日内"), running("不少于1次，年底前，十方面"), 2022, 2022):
+    >>> lower, upper = running("不少于2次，6月底前，1个工作日内"), running("不少于1次，年底前，十方面")
+    >>> for one in compare_numbers(lower, upper, 2022, 2022):
     ...     print(one.change, one.lower, one.upper)
     tightened 不少于2次 不少于1次
     tightened 6月底前 年底前
     added 1个工作日 None
     dropped None 十方面
     """
-    own, given = list(_numbers(lower, lower_year)), list(_numbers(upper, upper_year))
+    own, given = _numbers(lower, lower_year), _numbers(upper, upper_year)
     compared = []
     for one in own:
         partner = next((other for other in given if _comparable(one, other)), None)
@@ -65,13 +67,18 @@ def compare_numbers(lower: Running, upper: Running, lower_year: int, upper_year:
     return (*compared, *(NumberComparison(NumberChange.DROPPED, None, one.words) for one in given))
 
 
-def _numbers(running: Running, year: int) -> Iterator[_Number]:
+def _numbers(running: Running, year: int) -> list[_Number]:
+    return sorted(_found(running, year), key=lambda one: one.at)
+
+
+def _found(running: Running, year: int) -> Iterator[_Number]:
     tighter: Mapping[Comparator, int] = {Comparator.AT_LEAST: 1, Comparator.AT_MOST: -1, Comparator.EXACTLY: 0}
     for one in find_quantities(running):
         key = (one.unit, one.comparator, one.period or "")
-        yield _Number(key, one.value, tighter[one.comparator], one.quote.text)
+        yield _Number(key, one.value, tighter[one.comparator], one.quote.text, one.quote.span.start)
     for deadline in find_deadlines(running, year):
-        yield _Number(("deadline",), Decimal(deadline.due.toordinal()), -1, deadline.quote.text)
+        due, quote = Decimal(deadline.due.toordinal()), deadline.quote
+        yield _Number(("deadline",), due, -1, quote.text, quote.span.start)
 
 
 def _comparable(one: _Number, other: _Number) -> bool:

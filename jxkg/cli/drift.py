@@ -26,8 +26,8 @@ def drift(kg: PolicyGraph, task: int | None, document: str | None, layout: str) 
     """Show what became of each requirement on its way down, of all links or of one TASK's.
 
     Drift as coded and as computed, words added and left out, strength of wording, numbers and deadlines. Only the drift that
-    comes first was coded in a reading; the rest is computed from the words of both sides, and what was struck from it in a reading is
-    shown as such. Most upper words are our summaries: see attestation.
+    comes first was coded in a reading; the rest is computed from the words of both sides, and what was struck from it in a
+    reading is shown as such. Most upper words are our summaries: see attestation.
 
     \b
     Examples 示例:

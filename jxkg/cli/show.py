@@ -35,12 +35,11 @@ ATTESTATIONS = {
     "reconstructed": "重构，未核对 reconstructed, unchecked",
 }
 BASES = {"enumerated": "列举 enumerated", "open": "开放 open", "curated": "整理 curated"}
+_LINK_COLUMNS = ("path", "via", "drift", "confidence", "attestation", "words", "iri", "justification", "note")
 _CHANGE_COLUMNS = ("computed_drift", "added", "left_out", "strength", "numbers")
 TRACE_COLUMNS = (
-    *("task", "status", "document", "section", "text", "lead", "responsible", "undivided"),
-    *("level", "upstream", "path", "via", "drift", "confidence", "attestation", "words", "iri"),
-    *("justification", "note", "subject_evidence", "object_evidence"),
-    *_CHANGE_COLUMNS,
+    *("task", "status", "document", "section", "text", "lead", "responsible", "undivided", "level", "upstream"),
+    *(*_LINK_COLUMNS, "subject_evidence", "object_evidence", *_CHANGE_COLUMNS),
 )
 DRIFT_COLUMNS = (
     *("subject", "name", "object", "document", "level", "path", "attestation", "drift", "computed_drift"),
@@ -82,10 +81,10 @@ def trace_rows(trace: TaskTrace) -> Iterator[dict[str, object]]:
 
 def _link_cells(link: Link) -> dict[str, object]:
     """A link as cells: quotes joined with |, words with 、."""
-    cells = {name: getattr(link, name) for name in TRACE_COLUMNS if hasattr(link, name)}
-    cells["upstream"] = link.document
-    for side in ("subject_evidence", "object_evidence"):
-        cells[side] = "|".join(one.words for one in cells[side])
+    cells: dict[str, object] = {"level": link.level, "upstream": link.document}
+    cells |= {name: getattr(link, name) for name in _LINK_COLUMNS}
+    cells["subject_evidence"] = "|".join(one.words for one in link.subject_evidence)
+    cells["object_evidence"] = "|".join(one.words for one in link.object_evidence)
     if link.change:
         cells |= {column: cell for column, cell in drift_cells(link.change).items() if column in _CHANGE_COLUMNS}
     return cells
@@ -93,13 +92,12 @@ def _link_cells(link: Link) -> dict[str, object]:
 
 def drift_cells(one: LinkDrift) -> dict[str, object]:
     """A link's drift as cells: words joined with 、, numbers as change: upper → lower."""
-    cells = {name: "、".join(value) if isinstance(value, tuple) else value for name, value in _plain_fields(one)}
+    cells: dict[str, object] = {}
+    for name in DRIFT_COLUMNS:
+        value = getattr(one, name)
+        cells[name] = "、".join(value) if isinstance(value, tuple) and name != "numbers" else value
     numbers = (f"{number.change}: {number.upper or '—'} → {number.lower or '—'}" for number in one.numbers)
     return cells | {"numbers": "; ".join(numbers)}
-
-
-def _plain_fields(one: LinkDrift) -> Iterator[tuple[str, Any]]:
-    return ((name, getattr(one, name)) for name in DRIFT_COLUMNS if name != "numbers")
 
 
 def trace_text(trace: TaskTrace, reasons: Callable[[Link], Iterable[str]] | None = None) -> str:
