@@ -149,8 +149,8 @@ class PolicyGraph:
 
         By words, and by names, in short forms too; traditional characters and full-width letters are read as their like.
         `kinds` limits what is looked for (task, requirement, section, part, unit, unit-group, instrument, platform, brand). The
-        first search makes an index in memory, which is kept. Raises UsageError where the query has no word, NotFoundError, with
-        the nearest words, where nothing is found.
+        first search makes an index, which is kept: docs/search.md says where, and when it is made anew. Raises UsageError where
+        the query has no word, NotFoundError, with the nearest words, where nothing is found.
 
         >>> from jxkg.doors import load
         >>> hit, *_ = load().search("發改委", "unit")
@@ -162,11 +162,11 @@ class PolicyGraph:
         return search(self._index(), query, kinds, limit)
 
     def _index(self) -> Index:
-        from jxkg.search.index import Index
+        from jxkg.search.kept import index
 
         stamp = self._engine.stamp()
         if self._indexed is None or self._indexed[0] != stamp:
-            self._indexed = stamp, Index(self._rows)
+            self._indexed = stamp, index(self._rows, self._engine.folder)
         return self._indexed[1]
 
     def to_rdflib(self) -> rdflib.Graph:
