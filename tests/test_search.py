@@ -131,6 +131,7 @@ def test_part_of_a_word_finds_the_word(kg: jxkg.PolicyGraph) -> None:
     assert found(kg, "留抵") == ["task 6", "requirement 1.2.1"]
     assert marked(kg.search("留抵")[0]) == ["增值税留抵退税"]
     assert kg.search("educ")[0].label == "市教育局"
+    assert "task 6" in found(kg, "税")
 
 
 def test_several_words(kg: jxkg.PolicyGraph) -> None:
