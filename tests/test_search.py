@@ -363,3 +363,9 @@ def test_an_index_that_breaks_off_leaves_nothing(tmp_path: Path, monkeypatch: py
     with pytest.raises(ZeroDivisionError):
         kg.search("减税降费")
     assert sorted((tmp_path / "store").iterdir()) == before
+
+
+def test_a_python_without_full_text_search_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("jxkg.search.build._SCHEMA", "CREATE VIRTUAL TABLE words USING fts0 (cut)")
+    with pytest.raises(UsageError, match="SQLite makes no index"):
+        jxkg.load().search("减税降费")

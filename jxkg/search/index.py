@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import weakref
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import log
@@ -54,6 +55,7 @@ class Index:
 
     def __init__(self, db: sqlite3.Connection, place: Path | None = None) -> None:
         """An index that `build.fill` has made; `place` is its file, where it has one."""
+        weakref.finalize(self, db.close)
         self._db = db
         self._place = place
         self._ranges = {kind: (first, last) for kind, first, last in self._rows("SELECT kind, first, last FROM kinds")}

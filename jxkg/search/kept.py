@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 
+from jxkg.errors import UsageError
 from jxkg.files import umask
 from jxkg.search.build import fill
 from jxkg.search.index import Index
@@ -35,9 +36,23 @@ def index(ask: Ask, folder: Path | None) -> Index:
             _write(ask, folder / FILE, state)
         if kept := _read(folder / FILE, state):
             return Index(kept, folder / FILE)
+    return Index(_in_memory(ask))
+
+
+def _in_memory(ask: Ask) -> sqlite3.Connection:
     db = _connect(":memory:")
-    fill(db, ask)
-    return Index(db)
+    try:
+        fill(db, ask)
+    except sqlite3.OperationalError as error:
+        db.close()
+        problem = f"SQLite makes no index ({error})"
+        raise UsageError(
+            problem, None, "it needs a Python whose SQLite has FTS5, as Debian's and python.org's do"
+        ) from None
+    except BaseException:
+        db.close()
+        raise
+    return db
 
 
 def _state(folder: Path) -> str:
