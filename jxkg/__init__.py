@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from jxkg.errors import JxkgError, TruncatedWarning
     from jxkg.policygraph import PolicyGraph
     from jxkg.results import Rows, Triples, YesNo
+    from jxkg.search.hits import Hit
     from jxkg.trace import Bearer, Link, Quotation, TaskTrace
     from jxkg.verify import Verification
 
@@ -32,6 +33,7 @@ _HOMES = {
     "CoveredTask": "coverage",
     "DriftTable": "drift",
     "Duty": "duties",
+    "Hit": "search.hits",
     "JxkgError": "errors",
     "Link": "trace",
     "LinkDrift": "drift",
@@ -58,6 +60,7 @@ __all__ = [
     "CoveredTask",
     "DriftTable",
     "Duty",
+    "Hit",
     "JxkgError",
     "Link",
     "LinkDrift",

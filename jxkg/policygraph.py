@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from jxkg.coverage import Coverage
     from jxkg.drift import DriftTable
     from jxkg.duties import UnitDuties
+    from jxkg.search.hits import Hit
+    from jxkg.search.index import Index
     from jxkg.store.base import Engine
     from jxkg.verify import Verification
 
@@ -31,6 +33,7 @@ class PolicyGraph:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._indexed: tuple[int, Index] | None = None
 
     def __len__(self) -> int:
         """The number of triples."""
@@ -169,6 +172,31 @@ class PolicyGraph:
         from jxkg.verify import verify
 
         return verify(self._rows, read_text(Path(source)) if source is not None else None)
+
+    def search(self, query: str, *kinds: str, limit: int = 10) -> tuple[Hit, ...]:
+        """Tasks, requirements, headings, units and named things that a query finds, the best first.
+
+        By words, and by names, in short forms too; traditional characters and full-width letters are read as their like.
+        `kinds` limits what is looked for (task, requirement, section, part, unit, unit-group, instrument, platform, brand). The
+        first search makes an index, which is kept: docs/search.md says where, and when it is made anew. Raises UsageError where
+        the query has no word, NotFoundError, with the nearest words, where nothing is found.
+
+        >>> from jxkg.doors import load
+        >>> hit, *_ = load().search("發改委", "unit")
+        >>> hit.label, hit.marks
+        ('市发展改革委', ((1, 2), (3, 4), (5, 6)))
+        """
+        from jxkg.search.hits import search
+
+        return search(self._index(), query, kinds, limit)
+
+    def _index(self) -> Index:
+        from jxkg.search.kept import index
+
+        stamp = self._engine.stamp()
+        if self._indexed is None or self._indexed[0] != stamp:
+            self._indexed = stamp, index(self._rows, self._engine.folder)
+        return self._indexed[1]
 
     def to_rdflib(self) -> rdflib.Graph:
         """A copy as an rdflib graph."""

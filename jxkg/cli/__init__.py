@@ -15,6 +15,7 @@ COMMANDS = {
     "trace": "ask",
     "unit": "ask",
     "coverage": "ask",
+    "search": "search",
     "export": "ask",
     "queries": "query",
     "query": "query",
@@ -58,6 +59,7 @@ def cli() -> None:
       jxkg trace 5          task 5: text, bearers, links upstream
       jxkg trace 5 --why    and the words that each link rests on
       jxkg unit 市教育局     what a unit answers for
+      jxkg search 减税降费   tasks, requirements, units by words and names
       jxkg coverage         requirements nobody carries out, local additions
       jxkg drift            what became of requirements on the way down
       jxkg verify           every quote cut again from its text, and compared

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Protocol
 
 import pyoxigraph as ox
@@ -17,8 +18,15 @@ class Engine(Protocol):
     federated: bool
     """Whether queries may ask elsewhere (SERVICE, FROM)."""
 
+    folder: Path | None
+    """The folder that is its own on the disk, where it has one."""
+
     def query(self, text: str, kind: Kind) -> Answer:
         """Answer a query of a kind; QueryError where the engine finds it wrong."""
+        ...
+
+    def stamp(self) -> int:
+        """A number that changes when the triples do, as far as the engine can tell: what was made from them is then made anew."""
         ...
 
     def triples(self) -> Iterator[ox.Triple]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TypeVar
 
 import pyoxigraph as ox
@@ -33,6 +34,7 @@ class Remote:
         self._graph = graph
         self._limit = limit
         self.federated = federated
+        self.folder: Path | None = None
 
     def __len__(self) -> int:
         answer = self.query(_COUNT, Kind.SELECT)
@@ -41,6 +43,10 @@ class Remote:
         if not isinstance(count, int):
             raise EndpointError(f"{self._endpoint.shown} does not say how many triples it has", None, "ask it by hand")
         return count
+
+    def stamp(self) -> int:
+        """Always the same: whether an endpoint's graph has changed cannot be known."""
+        return 0
 
     def triples(self) -> Iterator[ox.Triple]:
         """All triples, in no order; EndpointError where the endpoint gives only some of them."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pyoxigraph as ox
 import rdflib
@@ -18,12 +19,17 @@ class Wrapped:
     """An engine that asks an rdflib graph."""
 
     federated = False
+    folder: Path | None = None
 
     def __init__(self, graph: rdflib.Graph) -> None:
         self._graph = graph
 
     def __len__(self) -> int:
         return len(self._graph)
+
+    def stamp(self) -> int:
+        """The number of triples; a change that leaves it as it was is not seen."""
+        return len(self)
 
     def triples(self) -> Iterator[ox.Triple]:
         """All triples, in no order."""

@@ -1,0 +1,1 @@
+"""Search: texts by their words, names by their words and short forms."""
