@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from jxkg.building import build
     from jxkg.coverage import Coverage, CoveredRequirement, CoveredTask
     from jxkg.doors import connect, load, open, wrap
+    from jxkg.drift import DriftTable, LinkDrift
     from jxkg.duties import Duty, UnitDuties
     from jxkg.errors import JxkgError, TruncatedWarning
     from jxkg.objects import ontology
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from jxkg.search.hits import Hit
     from jxkg.trace import Bearer, Link, TaskTrace
     from jxkg.validate import Finding, Report
+    from jxkg.trace import Bearer, Link, Quotation, TaskTrace
+    from jxkg.verify import Verification
 
 __version__ = "0.1.0"
 
@@ -32,6 +35,7 @@ _HOMES = {
     "Coverage": "coverage",
     "CoveredRequirement": "coverage",
     "CoveredTask": "coverage",
+    "DriftTable": "drift",
     "Duty": "duties",
     "Finding": "validate",
     "Hit": "search.hits",
@@ -40,11 +44,14 @@ _HOMES = {
     "Picture": "plot.picture",
     "PolicyGraph": "policygraph",
     "Report": "validate",
+    "LinkDrift": "drift",
+    "Quotation": "trace",
     "Rows": "results",
     "TaskTrace": "trace",
     "Triples": "results",
     "TruncatedWarning": "errors",
     "UnitDuties": "duties",
+    "Verification": "verify",
     "YesNo": "results",
     "build": "building",
     "connect": "doors",
@@ -59,6 +66,7 @@ __all__ = [
     "Coverage",
     "CoveredRequirement",
     "CoveredTask",
+    "DriftTable",
     "Duty",
     "Finding",
     "Hit",
@@ -67,11 +75,14 @@ __all__ = [
     "Picture",
     "PolicyGraph",
     "Report",
+    "LinkDrift",
+    "Quotation",
     "Rows",
     "TaskTrace",
     "Triples",
     "TruncatedWarning",
     "UnitDuties",
+    "Verification",
     "YesNo",
     "build",
     "connect",

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from jxkg._resources import DATA
+from jxkg.align.agreement import Link, links
+from jxkg.align.changes import Changes, compare_links
+from jxkg.align.corrections import read_corrections
+from jxkg.align.evidence import Evidence, read_evidence
 from jxkg.align.sssom import read_alignments
+from jxkg.align.strength import read_lexicon
+from jxkg.align.wording import wordings
 from jxkg.authority import Authority
 from jxkg.errors import InputError, Place, TableError
 from jxkg.ids import task_curie
@@ -16,6 +23,8 @@ from jxkg.read import read_notice
 from jxkg.read.upstream import read_upstream
 
 _Document = TypeVar("_Document", Notice, UpstreamDocument)
+_Key = TypeVar("_Key", bound=tuple[str, ...])
+_Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +48,12 @@ class Documents:
         """The CURIEs of what an alignment can be about, by document: its tasks, or what can be implemented in it."""
         tasks = {key: {task_curie(key, task.number) for task in notice.tasks} for key, notice in self.notices.items()}
         return tasks | self.candidates
+
+    @property
+    def years(self) -> dict[str, int]:
+        """The year of each document, by its number."""
+        held = {key: notice.number.year for key, notice in self.notices.items()}
+        return held | {key: document.number.year for key, document in self.upstream.items()}
 
     @property
     def levels(self) -> dict[str, Level]:
@@ -93,10 +108,15 @@ class Documents:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """Documents, and the alignments between them that are in use."""
+    """Documents, and the alignments between them that are in use.
+
+    `evidence` has the words that links rest on, as far as they were quoted; `changes` what became of each upper provision.
+    """
 
     documents: Documents
     alignments: tuple[Alignment, ...]
+    evidence: Mapping[Link, Evidence]
+    changes: Changes
 
 
 def read_documents(data: Path) -> Documents:
@@ -118,7 +138,7 @@ def read_documents(data: Path) -> Documents:
 
 
 def read_chain(data: Path) -> Chain:
-    """Read a data folder: its documents, and alignments/*.adjudicated.sssom.tsv.
+    """Read a data folder: its documents, and in alignments/ *.adjudicated.sssom.tsv, *.evidence.tsv and *.corrections.tsv.
 
     Raises InputError as `read_documents` does, where there is no such file of alignments, and where two of them speak of the same
     subject and document.
@@ -138,7 +158,25 @@ def read_chain(data: Path) -> Chain:
                 raise InputError(problem, Place(path), "keep one adjudicated set for each search")
             seen[search] = path
         alignments += records
-    return Chain(documents, tuple(alignments))
+    known, joined = wordings(documents.notices, documents.upstream), links(alignments).keys()
+    evidence = _read_all(data, "*.evidence.tsv", lambda path: read_evidence(path, joined, known))
+    corrections = _read_all(data, "*.corrections.tsv", lambda path: read_corrections(path, joined, known))
+    lexicon = data / "lexicon" / "strength.tsv"
+    strengths = read_lexicon(lexicon if lexicon.is_file() else DATA / "lexicon" / "strength.tsv")
+    changes = compare_links(joined, evidence, known, documents.years, strengths, corrections)
+    return Chain(documents, tuple(alignments), evidence, changes)
+
+
+def _read_all(data: Path, pattern: str, read: Callable[[Path], dict[_Key, _Value]]) -> dict[_Key, _Value]:
+    """The rows of all tables of alignments/ that a pattern fits; InputError where two have a row on the same."""
+    rows: dict[_Key, _Value] = {}
+    for path in sorted((data / "alignments").glob(pattern)):
+        found = read(path)
+        if again := sorted(found.keys() & rows.keys()):
+            problem = f"{' '.join(again[0])} has a row in another file too"
+            raise InputError(problem, Place(path), "keep one row on each")
+        rows |= found
+    return rows
 
 
 def _read_notices(folder: Path, authority: Authority) -> Iterator[tuple[str, Notice]]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from jxkg.coverage import Coverage
+    from jxkg.drift import DriftTable
     from jxkg.duties import UnitDuties
     from jxkg.reason import Reasoned
     from jxkg.plot.picture import Picture
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from jxkg.search.index import Index
     from jxkg.store.base import Engine
     from jxkg.validate import Report
+    from jxkg.verify import Verification
 
 
 class PolicyGraph:
@@ -59,7 +61,7 @@ class PolicyGraph:
         >>> from jxkg.doors import load
         >>> query = "SELECT ?p { ?t <https://w3id.org/jxkg/ontology#number> ?n ; ?p ?o }"
         >>> load().sparql(query, n=58)
-        <Rows: 13 of p>
+        <Rows: 16 of p>
         """
         kind = check_query(text, self._engine.federated)
         return self._engine.query(bind(text, {name: term_of(value) for name, value in bindings.items()}), kind)
@@ -192,13 +194,40 @@ class PolicyGraph:
             picture.save(path)
         return picture
 
+    def drift(self, task: int | None = None, document: str | None = None) -> DriftTable:
+        """What became of requirements on their way down: of all links, or of one task's.
+
+        `document` is the list's number, needed only where several lists have such a task. Raises as `trace` does.
+
+        >>> from jxkg.doors import load
+        >>> load().drift(5).links[0].struck_left_out
+        ('维护',)
+        """
+        from jxkg.drift import drift
+
+        return drift(self._rows, self.trace(task, document).iri if task is not None else None)
+
+    def verify(self, source: str | Path | None = None) -> Verification:
+        """Cut every quote again from its text, and compare; `source` is a text file to use instead of the held text.
+
+        Raises InputError where that file cannot be read, NotFoundError where there is nothing to verify.
+
+        >>> from jxkg.doors import load
+        >>> bool(load().verify())
+        True
+        """
+        from jxkg.files import read_text
+        from jxkg.verify import verify
+
+        return verify(self._rows, read_text(Path(source)) if source is not None else None)
+
     def search(self, query: str, *kinds: str, limit: int = 10) -> tuple[Hit, ...]:
         """Tasks, requirements, headings, units and named things that a query finds, the best first.
 
         By words, and by names, in short forms too; traditional characters and full-width letters are read as their like.
         `kinds` limits what is looked for (task, requirement, section, part, unit, unit-group, instrument, platform, brand). The
-        first search makes an index in memory, which is kept. Raises UsageError where the query has no word, NotFoundError, with
-        the nearest words, where nothing is found.
+        first search makes an index, which is kept: docs/search.md says where, and when it is made anew. Raises UsageError where
+        the query has no word, NotFoundError, with the nearest words, where nothing is found.
 
         >>> from jxkg.doors import load
         >>> hit, *_ = load().search("發改委", "unit")
@@ -210,11 +239,11 @@ class PolicyGraph:
         return search(self._index(), query, kinds, limit)
 
     def _index(self) -> Index:
-        from jxkg.search.index import Index
+        from jxkg.search.kept import index
 
         stamp = self._engine.stamp()
         if self._indexed is None or self._indexed[0] != stamp:
-            self._indexed = stamp, Index(self._rows)
+            self._indexed = stamp, index(self._rows, self._engine.folder)
         return self._indexed[1]
 
     def to_rdflib(self) -> rdflib.Graph:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
 from typing import Any
 
-from jxkg.ids import natural_key
+from jxkg.drift import LinkDrift, link_drifts
+from jxkg.ids import compact, natural_key
 from jxkg.results import Row, Rows, Value, integer, number, optional, optional_short, short, text
 
 Ask = Callable[..., Rows]
@@ -24,12 +25,30 @@ class Bearer:
 
 
 @dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words that a link rests on: `words` are `source[start:end]`.
+
+    `source` is a held text or, where none is held, the provision itself, of which `attestation` says how far its words can be
+    trusted. `chosen` is how they were chosen, a term of the Semantic Mapping Vocabulary.
+    """
+
+    words: str
+    source: str
+    start: int
+    end: int
+    attestation: str
+    chosen: str
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """What a task implements upstream.
 
     A direct link has no `via`. With one, the national requirement was reached through the provincial section of that path: a
     chain of two links, whose drift nobody coded (None) and whose confidence is the product of theirs. `attestation` is the
-    upstream provision's, for a chain the weaker of its two provisions'; `words` are its gist, or its heading.
+    upstream provision's, for a chain the weaker of its two provisions'; `words` are its gist, or its heading. `subject_evidence`
+    are the task's words that answer it, `object_evidence` those of its words that they answer; `change` is what became of it. A
+    chain has none of these of its own.
     """
 
     level: str
@@ -41,6 +60,11 @@ class Link:
     attestation: str
     via: str | None
     words: str
+    justification: str | None
+    note: str | None
+    subject_evidence: tuple[Quotation, ...]
+    object_evidence: tuple[Quotation, ...]
+    change: LinkDrift | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +108,6 @@ class TaskTrace:
 
     def as_json(self) -> dict[str, Any]:
         """The trace as plain values."""
-        fields = ("role", "bearer", "iri", "as_written", "qualifier")
-        link_fields = ("level", "document", "path", "iri", "drift", "confidence", "attestation", "via", "words")
         return {
             "task": self.task,
             "iri": self.iri,
@@ -94,8 +116,8 @@ class TaskTrace:
             "status": self.status,
             "text": self.text,
             "none_found": self.none_found,
-            "responsibilities": [{name: getattr(one, name) for name in fields} for one in self.responsibilities],
-            "links": [{name: getattr(one, name) for name in link_fields} for one in self.links],
+            "responsibilities": [asdict(one) for one in self.responsibilities],
+            "links": [asdict(one) for one in self.links],
         }
 
 
@@ -104,8 +126,11 @@ def trace(ask: Ask, task: int | None = None, document: str | None = None) -> lis
 
     `ask` answers a question of the catalogue by name with Rows.
     """
+    found = list(ask("tasks", task=task, document=document))
+    drifts = link_drifts(ask, text(found[0], "task") if len(found) == 1 else None) if found else {}
     who = _by_task(ask("task-responsibilities", task=task, document=document))
     where = _by_task(ask("task-links", task=task, document=document))
+    quotes = _by_task(ask("link-evidence", task=task, document=document))
     searches = [row for row in ask("none-found", task=task, document=document) if short(row, "level") == "national"]
     none_found = {row["task"]: text(row, "note") for row in searches}
     return [
@@ -117,9 +142,9 @@ def trace(ask: Ask, task: int | None = None, document: str | None = None) -> lis
             text=text(row, "text"),
             none_found=none_found.get(row["task"]),
             responsibilities=tuple(_bearer(one) for one in who.get(row["task"], ())),
-            links=tuple(sorted((_link(one) for one in where.get(row["task"], ())), key=_order)),
+            links=tuple(sorted(_links(where.get(row["task"], ()), quotes.get(row["task"], ()), drifts), key=_order)),
         )
-        for row in ask("tasks", task=task, document=document)
+        for row in found
     ]
 
 
@@ -135,7 +160,31 @@ def _bearer(row: Row) -> Bearer:
     return Bearer(role, text(row, "name"), text(row, "bearer"), text(row, "asWritten"), optional(row, "qualifier"))
 
 
-def _link(row: Row) -> Link:
+def _links(
+    rows: Iterable[Row], quotes: Iterable[Row], drifts: Mapping[tuple[Value, Value], LinkDrift]
+) -> Iterator[Link]:
+    evidence: dict[tuple[Value, str], list[Quotation]] = {}
+    for one in quotes:
+        evidence.setdefault((one["provision"], text(one, "side")), []).append(_quotation(one))
+    for row in rows:
+        if row["via"] is None:
+            yield _link(row, evidence, drifts.get((row["task"], row["provision"])))
+        else:
+            yield _link(row, {}, None)
+
+
+def _quotation(row: Row) -> Quotation:
+    return Quotation(
+        words=text(row, "exact"),
+        source=text(row, "source"),
+        start=integer(row, "start"),
+        end=integer(row, "end"),
+        attestation=short(row, "attestation"),
+        chosen=compact(text(row, "chosen")),
+    )
+
+
+def _link(row: Row, evidence: Mapping[tuple[Value, str], list[Quotation]], change: LinkDrift | None) -> Link:
     return Link(
         level=short(row, "level"),
         document=text(row, "document"),
@@ -146,6 +195,11 @@ def _link(row: Row) -> Link:
         attestation=short(row, "attestation"),
         via=optional(row, "via"),
         words=text(row, "words"),
+        justification=None if row["justification"] is None else compact(text(row, "justification")),
+        note=optional(row, "note"),
+        subject_evidence=tuple(evidence.get((row["provision"], "subject"), ())),
+        object_evidence=tuple(evidence.get((row["provision"], "object"), ())),
+        change=change,
     )
 
 

@@ -55,6 +55,10 @@ class JX(DefinedNamespace):
     MembershipBasis: URIRef
     FactSource: URIRef
     Comparator: URIRef
+    Strength: URIRef
+    StrengthChange: URIRef
+    NumberComparison: URIRef
+    NumberChange: URIRef
 
     # relations
     adminLevel: URIRef
@@ -85,6 +89,17 @@ class JX(DefinedNamespace):
     quantity: URIRef
     comparator: URIRef
     drift: URIRef
+    subjectEvidence: URIRef
+    objectEvidence: URIRef
+    evidenceJustification: URIRef
+    computedDrift: URIRef
+    lowerStrength: URIRef
+    upperStrength: URIRef
+    strengthChange: URIRef
+    numberComparison: URIRef
+    numberChange: URIRef
+    strongestWording: URIRef
+    weakestWording: URIRef
 
     # values
     documentNumber: URIRef
@@ -108,6 +123,13 @@ class JX(DefinedNamespace):
     period: URIRef
     officialName: URIRef
     length: URIRef
+    addedWord: URIRef
+    leftOutWord: URIRef
+    strengthWord: URIRef
+    struckWord: URIRef
+    correctionReason: URIRef
+    lowerWords: URIRef
+    upperWords: URIRef
 
     # schemes and what is in them
     AdminLevelScheme: URIRef
@@ -147,6 +169,23 @@ class JX(DefinedNamespace):
     AtLeast: URIRef
     AtMost: URIRef
     Exactly: URIRef
+    StrengthScheme: URIRef
+    Must: URIRef
+    Should: URIRef
+    Unmarked: URIRef
+    Encourage: URIRef
+    Explore: URIRef
+    StrengthChangeScheme: URIRef
+    Strengthened: URIRef
+    Softened: URIRef
+    SameStrength: URIRef
+    NotComparable: URIRef
+    NumberChangeScheme: URIRef
+    Kept: URIRef
+    Tightened: URIRef
+    Loosened: URIRef
+    Added: URIRef
+    Dropped: URIRef
 
 
 class OA(DefinedNamespace):
@@ -182,6 +221,8 @@ class SSSOM(DefinedNamespace):
     reviewer_label: URIRef
     similarity_measure: URIRef
     similarity_score: URIRef
+    object_match_field: URIRef
+    subject_match_field: URIRef
 
 
 __all__ = ["ID", "JX", "OA", "SSSOM"]

@@ -193,6 +193,8 @@ def test_what_was_not_examined_is_not_called_local(run: Run, data: Path, tmp_pat
     path = data / ADJUDICATED
     text = path.read_text(encoding="utf-8")
     path.write_text(text[: text.index("\njzbf-2022-31:task-1\t") + 1], encoding="utf-8")
+    for about_links in (*path.parent.glob("*.evidence.tsv"), *path.parent.glob("*.corrections.tsv")):
+        about_links.unlink()
     target = tmp_path / "unexamined.ttl"
     assert run("build", "--data", data, "--output", target).returncode == 0
     (trace,) = json.loads(run("trace", "5", "--graph", target, "--format", "json").stdout)

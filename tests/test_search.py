@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import itertools
 import json
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 import rdflib
 from conftest import Run
@@ -18,9 +21,11 @@ from hypothesis import strategies as st
 from servers import oxigraph
 
 import jxkg
-from jxkg.errors import NotFoundError, UsageError
+from jxkg.errors import InputError, NotFoundError, UsageError
+from jxkg.files import umask
 from jxkg.publish.push import TARGET, push
 from jxkg.search.fold import fold
+from jxkg.search.kept import FILE
 from jxkg.search.shortform import likeness
 
 NOTICE = "嘉政办发〔2022〕31号"
@@ -108,7 +113,13 @@ def test_a_unit_does_not_bring_its_tasks(kg: jxkg.PolicyGraph) -> None:
 
 @pytest.mark.parametrize(
     ("short", "name"),
-    [("市委", "市发展改革委"), ("委改发", "市发展改革委"), ("展革委", "市发展改革委"), ("公开", "市公安局")],
+    [
+        ("市委", "市发展改革委"),
+        ("委改发", "市发展改革委"),
+        ("展革委", "市发展改革委"),
+        ("市发革委", "市发展改革委"),
+        ("公开", "市公安局"),
+    ],
 )
 def test_what_is_no_short_form(short: str, name: str) -> None:
     assert likeness(short, name) is None
@@ -126,6 +137,7 @@ def test_part_of_a_word_finds_the_word(kg: jxkg.PolicyGraph) -> None:
     assert found(kg, "留抵") == ["task 6", "requirement 1.2.1"]
     assert marked(kg.search("留抵")[0]) == ["增值税留抵退税"]
     assert kg.search("educ")[0].label == "市教育局"
+    assert "task 6" in found(kg, "税")
 
 
 def test_several_words(kg: jxkg.PolicyGraph) -> None:
@@ -282,3 +294,78 @@ def test_the_command_asks_a_store(run: Run, tmp_path: Path) -> None:
     assert "市发展改革委" in run("search", "发改委", "--store", tmp_path / "store").stdout.replace("【", "").replace(
         "】", ""
     )
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    jxkg.open(tmp_path / "store").search("减税降费")
+    return tmp_path / "store"
+
+
+def test_a_store_keeps_its_index(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = (store / FILE).stat()
+    assert before.st_mode & 0o777 == 0o666 & ~umask()
+    monkeypatch.setattr("jxkg.search.kept.fill", None)
+    assert found(jxkg.open(store), "减税降费", limit=1) == ["task 6"]
+    assert (store / FILE).stat().st_mtime_ns == before.st_mtime_ns
+    assert [path.name for path in store.iterdir() if path.name.startswith(".")] == []
+
+
+def test_a_store_that_has_changed_is_indexed_anew(store: Path) -> None:
+    writing = ox.Store(str(store))
+    unit = ox.NamedNode("https://w3id.org/jxkg/id/unit/jiaxing-education-bureau")
+    label = ox.NamedNode("http://www.w3.org/2004/02/skos/core#altLabel")
+    writing.add(ox.Quad(unit, label, ox.Literal("市量子办", language="zh")))
+    writing.flush()
+    del writing
+    assert found(jxkg.open(store), "量子") == ["市教育局"]
+
+
+@pytest.mark.parametrize("damage", [b"", b"no database", b"SQLite format 3\x00" + b"\xff" * 5000])
+def test_an_index_that_is_none_is_made_anew(store: Path, damage: bytes) -> None:
+    (store / FILE).write_bytes(damage)
+    assert found(jxkg.open(store), "减税降费", limit=1) == ["task 6"]
+    assert (store / FILE).stat().st_size > 10_000
+
+
+def test_an_index_that_is_damaged_inside_is_told_so(store: Path) -> None:
+    raw = (store / FILE).read_bytes()
+    page = 4096
+    kept = {at for at in range(0, len(raw), page) if b"made_of" in raw[at : at + page] or at == 0}
+    kept |= {at for at in range(0, len(raw), page) if jxkg_state(store).encode() in raw[at : at + page]}
+    torn = b"".join(raw[at : at + page] if at in kept else b"\xff" * page for at in range(0, len(raw), page))
+    (store / FILE).write_bytes(torn)
+    with pytest.raises(InputError, match="the search index is damaged"):
+        jxkg.open(store).search("减税降费")
+
+
+def jxkg_state(store: Path) -> str:
+    with contextlib.closing(sqlite3.connect(store / FILE)) as db:
+        (state,) = db.execute("SELECT state FROM made_of").fetchone()
+    return str(state)
+
+
+def test_where_nothing_can_be_kept_the_index_is_in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kg = jxkg.open(tmp_path / "store")
+
+    def refuse(**_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr("tempfile.mkstemp", refuse)
+    assert found(kg, "减税降费", limit=1) == ["task 6"]
+    assert not (tmp_path / "store" / FILE).exists()
+
+
+def test_an_index_that_breaks_off_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kg = jxkg.open(tmp_path / "store")
+    before = sorted((tmp_path / "store").iterdir())
+    monkeypatch.setattr("jxkg.search.build._add_names", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        kg.search("减税降费")
+    assert sorted((tmp_path / "store").iterdir()) == before
+
+
+def test_a_python_without_full_text_search_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("jxkg.search.build._SCHEMA", "CREATE VIRTUAL TABLE words USING fts0 (cut)")
+    with pytest.raises(UsageError, match="SQLite makes no index"):
+        jxkg.load().search("减税降费")

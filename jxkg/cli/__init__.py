@@ -23,6 +23,8 @@ COMMANDS = {
     "sparql": "query",
     "push": "push",
     "reason": "reason",
+    "verify": "verify",
+    "drift": "drift",
     "build": "make",
     "validate": "validate",
     "parse": "make",
@@ -58,9 +60,12 @@ def cli() -> None:
     \b
     Ask the bundled graph 查询:
       jxkg trace 5          task 5: text, bearers, links upstream
+      jxkg trace 5 --why    and the words that each link rests on
       jxkg unit 市教育局     what a unit answers for
       jxkg search 减税降费   tasks, requirements, units by words and names
       jxkg coverage         requirements nobody carries out, local additions
+      jxkg drift            what became of requirements on the way down
+      jxkg verify           every quote cut again from its text, and compared
       jxkg queries          the questions of the catalogue
       jxkg query unit-load  one of them
       jxkg sparql FILE      your own

@@ -15,15 +15,20 @@ from jxkg.policygraph import PolicyGraph
 @click.argument("task", type=int, required=False)
 @click.option("--all", "everything", is_flag=True, help="All tasks. 所有任务。")
 @click.option("--document", help="Of this list only, by its document number. 清单文号。")
+@click.option("--why", is_flag=True, help="With the words that each link rests on, and what became of them. 附依据。")
 @format_option("text", "json", "csv")
 @graph_options
-def trace(kg: PolicyGraph, task: int | None, everything: bool, document: str | None, layout: str) -> None:
+def trace(kg: PolicyGraph, task: int | None, everything: bool, document: str | None, why: bool, layout: str) -> None:
     """Show a task's chain: its text, who answers for it, what it implements upstream.
+
+    With --why, the text has the words of both sides that each link rests on; words that they share stand out. JSON and CSV
+    have them always.
 
     \b
     Examples 示例:
       jxkg trace 5
       jxkg trace 5 --format json
+      jxkg trace 5 --why
       jxkg trace --all --format csv > chain.csv
     """
     if (task is None) != everything:
@@ -35,7 +40,9 @@ def trace(kg: PolicyGraph, task: int | None, everything: bool, document: str | N
         case "csv":
             show.csv(show.TRACE_COLUMNS, (row for one in traces for row in show.trace_rows(one)))
         case _:
-            click.echo("\n\n".join(show.trace_text(one) for one in traces))
+            from jxkg.cli.why import why_text
+
+            click.echo("\n\n".join(show.trace_text(one, why_text if why else None) for one in traces))
 
 
 @click.command()

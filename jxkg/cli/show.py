@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json as json_module
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from jxkg.cli.words import DRIFTS, LEVELS, word
 from jxkg.wording import ATTESTATIONS, ROLES
 
 if TYPE_CHECKING:
     from jxkg.align.agreement import Comparison
     from jxkg.authority import Authority
     from jxkg.coverage import Coverage
+    from jxkg.drift import LinkDrift
     from jxkg.duties import Duty, UnitDuties
     from jxkg.model import Notice
     from jxkg.trace import Link, TaskTrace
@@ -25,17 +27,17 @@ STATUSES = {
     "local": "未见直接对应的国家要点 no direct national counterpart found",
     "not-examined": "未查 not examined",
 }
-LEVELS = {"national": "国家 national", "provincial": "省级 provincial"}
-DRIFTS = {
-    "restates": "重申 restates",
-    "refines": "细化 refines",
-    "extends": "拓展 extends",
-    "overlaps": "交叠 overlaps",
-}
 BASES = {"enumerated": "列举 enumerated", "open": "开放 open", "curated": "整理 curated"}
+_LINK_COLUMNS = ("path", "via", "drift", "confidence", "attestation", "words", "iri", "justification", "note")
+_CHANGE_COLUMNS = ("computed_drift", "added", "left_out", "strength", "numbers")
 TRACE_COLUMNS = (
-    *("task", "status", "document", "section", "text", "lead", "responsible", "undivided"),
-    *("level", "upstream", "path", "via", "drift", "confidence", "attestation", "words", "iri"),
+    *("task", "status", "document", "section", "text", "lead", "responsible", "undivided", "level", "upstream"),
+    *(*_LINK_COLUMNS, "subject_evidence", "object_evidence", *_CHANGE_COLUMNS),
+)
+DRIFT_COLUMNS = (
+    *("subject", "name", "object", "document", "level", "path", "attestation", "drift", "computed_drift"),
+    *("added", "left_out", "struck_added", "struck_left_out", "shared"),
+    *("lower_strength", "upper_strength", "strength", "numbers"),
 )
 DUTY_COLUMNS = ("task", "document", "role", "qualifier", "group", "basis", "text")
 
@@ -45,13 +47,13 @@ def json(value: object) -> None:
     click.echo(json_module.dumps(value, ensure_ascii=False, indent=2, default=str))
 
 
-def csv(columns: Iterable[str], rows: Iterable[Mapping[str, object]]) -> None:
-    """Print rows as CSV (RFC 4180) with a header."""
+def csv(columns: Iterable[str], rows: Iterable[Mapping[str, object]], delimiter: str = ",") -> None:
+    """Print rows as CSV (RFC 4180) with a header, or with another delimiter."""
     import csv as csv_module
     import io
 
     stream = io.StringIO()
-    writer = csv_module.DictWriter(stream, list(columns), lineterminator="\n")
+    writer = csv_module.DictWriter(stream, list(columns), lineterminator="\n", delimiter=delimiter)
     writer.writeheader()
     writer.writerows(rows)
     click.echo(stream.getvalue(), nl=False)
@@ -71,26 +73,37 @@ def trace_rows(trace: TaskTrace) -> Iterator[dict[str, object]]:
 
 
 def _link_cells(link: Link) -> dict[str, object]:
-    cells = asdict(link)
-    cells["upstream"] = cells.pop("document")
+    """A link as cells: quotes joined with |, words with 、."""
+    cells: dict[str, object] = {"level": link.level, "upstream": link.document}
+    cells |= {name: getattr(link, name) for name in _LINK_COLUMNS}
+    cells["subject_evidence"] = "|".join(one.words for one in link.subject_evidence)
+    cells["object_evidence"] = "|".join(one.words for one in link.object_evidence)
+    if link.change:
+        cells |= {column: cell for column, cell in drift_cells(link.change).items() if column in _CHANGE_COLUMNS}
     return cells
 
 
-def trace_text(trace: TaskTrace) -> str:
-    """A task's chain for reading."""
+def drift_cells(one: LinkDrift) -> dict[str, object]:
+    """A link's drift as cells: words joined with 、, numbers as change: upper → lower."""
+    cells: dict[str, object] = {}
+    for name in DRIFT_COLUMNS:
+        value = getattr(one, name)
+        cells[name] = "、".join(value) if isinstance(value, tuple) and name != "numbers" else value
+    numbers = (f"{number.change}: {number.upper or '—'} → {number.lower or '—'}" for number in one.numbers)
+    return cells | {"numbers": "; ".join(numbers)}
+
+
+def trace_text(trace: TaskTrace, reasons: Callable[[Link], Iterable[str]] | None = None) -> str:
+    """A task's chain for reading; `reasons` gives further lines on each link."""
     lines = [f"任务 Task {trace.task}  {trace.document} {trace.section}", f"  {trace.text}", "责任 Who"]
-    lines += [f"  {_word(ROLES, one.role)}  {one.bearer}{_bracketed(one.qualifier)}" for one in trace.responsibilities]
+    lines += [f"  {word(ROLES, one.role)}  {one.bearer}{_bracketed(one.qualifier)}" for one in trace.responsibilities]
     lines.append(f"上级 Upstream  {STATUSES[trace.status]}")
     if trace.none_found:
         lines.append(f"  {trace.none_found}")
     for link in trace.links:
         lines += _link_text(link)
+        lines += reasons(link) if reasons else ()
     return "\n".join(lines)
-
-
-def _word(words: Mapping[str, str], key: str) -> str:
-    """How a value is shown; a value that a graph of another make has, as it is."""
-    return words.get(key, key)
 
 
 def _bracketed(qualifier: str | None) -> str:
@@ -98,22 +111,22 @@ def _bracketed(qualifier: str | None) -> str:
 
 
 def _link_text(link: Link) -> list[str]:
-    place = f"{_word(LEVELS, link.level)}  {link.document} {link.path}"
-    how = _word(DRIFTS, link.drift) if link.drift else f"经省级 {link.via} via province"
+    place = f"{word(LEVELS, link.level)}  {link.document} {link.path}"
+    how = word(DRIFTS, link.drift) if link.drift else f"经省级 {link.via} via province"
     sure = f"置信度 confidence {link.confidence:.2f}"
-    return [f"  {place}  {how}  {sure}  {_word(ATTESTATIONS, link.attestation)}", f"    {link.words}"]
+    return [f"  {place}  {how}  {sure}  {word(ATTESTATIONS, link.attestation)}", f"    {link.words}"]
 
 
 def unit_text(duties: UnitDuties) -> str:
     """What a unit answers for, for reading: first by its own name, then through each group."""
     lines = [f"{duties.name}  {duties.name_en}"]
     if duties.basis:
-        lines.append(f"  单位组，成员依据 a group; membership {_word(BASES, duties.basis)}")
+        lines.append(f"  单位组，成员依据 a group; membership {word(BASES, duties.basis)}")
     lines.append(f"列名 Named itself: {len(duties.itself)}")
     lines += [_duty_text(duty) for duty in duties.itself]
     groups: dict[str, list[Duty]] = {}
     for duty in duties.through_groups:
-        groups.setdefault(f"{duty.group}（{_word(BASES, str(duty.basis))}）", []).append(duty)
+        groups.setdefault(f"{duty.group}（{word(BASES, str(duty.basis))}）", []).append(duty)
     for group, reached in groups.items():
         lines.append(f"作为成员 Through {group}: {len(reached)}")
         lines += [_duty_text(duty) for duty in reached]
@@ -121,20 +134,20 @@ def unit_text(duties: UnitDuties) -> str:
 
 
 def _duty_text(duty: Duty) -> str:
-    return f"  {duty.task:>3}  {_word(ROLES, duty.role)}{_bracketed(duty.qualifier)}  {duty.text}"
+    return f"  {duty.task:>3}  {word(ROLES, duty.role)}{_bracketed(duty.qualifier)}  {duty.text}"
 
 
 def coverage_text(ledger: Coverage) -> str:
     """The ledger for reading: counts, then what nobody carries out, then what the nation does not ask for."""
     counts = ledger.counts()
-    attested = "，".join(f"{_word(ATTESTATIONS, word)} {count}" for word, count in counts["attestation"].items())
+    attested = "，".join(f"{word(ATTESTATIONS, attested)} {count}" for attested, count in counts["attestation"].items())
     lines = [
         f"国家要点 National requirements: {len(ledger.requirements)}  {_counts(counts['requirements'])}",
         f"  {attested}",
         f"任务 Tasks: {len(ledger.tasks)}  {_counts(counts['tasks'])}",
         f"无任务落实 Carried out by no task: {len(ledger.uncarried)}",
         *(
-            f"  {one.document} {one.path}  {_word(ATTESTATIONS, one.attestation)}  {one.gist}"
+            f"  {one.document} {one.path}  {word(ATTESTATIONS, one.attestation)}  {one.gist}"
             for one in ledger.uncarried
         ),
         f"地方新增 No national counterpart: {len(ledger.local)}",

@@ -1,8 +1,8 @@
 """Model → triples. The only place that knows how the model is written in RDF.
 
 Every resource has an IRI of its own (no blank nodes), so graphs can be compared, loaded in pieces and linked to. `terms` has
-the single values, `provisions` what all documents share, `held` the places in a text; `upstream`, `notices`, `tasks`, `units`
-and `alignments` have a kind of resource each.
+the single values, `provisions` what all documents share, `selectors` and `held` the places in a text; `upstream`, `notices`,
+`tasks`, `units`, `alignments`, `evidence` and `changes` have a kind of resource each.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from rdflib.namespace import DCAT, DCTERMS
 
 from jxkg.chain import Chain
 from jxkg.graph.alignments import alignment_triples
+from jxkg.graph.changes import binding_triples, change_triples
+from jxkg.graph.evidence import evidence_triples
 from jxkg.graph.held import Held
 from jxkg.graph.notices import notice_triples
 from jxkg.graph.terms import Triple, both, iri
@@ -43,8 +45,18 @@ def _triples(chain: Chain) -> Iterator[Triple]:
         yield from unit_triples(bearer) if isinstance(bearer, Unit) else group_triples(bearer)
     for thing in authority.named.values():
         yield from named_triples(thing)
+    yield from _links(chain)
+
+
+def _links(chain: Chain) -> Iterator[Triple]:
     for record in chain.alignments:
         yield from alignment_triples(record)
+    for evidence in chain.evidence.values():
+        yield from evidence_triples(evidence)
+    for change in chain.changes.links:
+        yield from change_triples(change)
+    for binding in chain.changes.bindings.values():
+        yield from binding_triples(binding)
 
 
 def _dataset() -> Iterator[Triple]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rdflib import RDF, Literal, URIRef
+from rdflib import URIRef
 
 from jxkg.authority import Authority
+from jxkg.graph.selectors import selector_triples
 from jxkg.graph.terms import Triple, iri, zh
 from jxkg.model import Notice, Quote, TextSpan, Unit, UnitGroup
-from jxkg.vocab import JX, OA
+from jxkg.vocab import JX
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +36,10 @@ class Held:
         return self.authority.bearer(name, self.scope)
 
     def span(self, local: str, span: TextSpan) -> Iterator[Triple]:
-        """Where something stands: a specific resource with a position and a quote (Web Annotation, 4.2.4 and 4.2.5)."""
-        place, position, words = (self.iri(f"{local}.span{suffix}") for suffix in ("", ".position", ".quote"))
+        """Where something stands in the notice."""
+        place = self.iri(f"{local}.span")
         yield self.iri(local), JX.span, place
-        yield place, RDF.type, OA.SpecificResource
-        yield place, OA.hasSource, self.iri("text")
-        yield place, OA.hasSelector, position
-        yield place, OA.hasSelector, words
-        yield position, RDF.type, OA.TextPositionSelector
-        yield position, OA.start, Literal(span.start)
-        yield position, OA.end, Literal(span.end)
-        yield words, RDF.type, OA.TextQuoteSelector
-        yield words, OA.exact, Literal(span.cut(self.notice.source.text))
+        yield from selector_triples(place, self.iri("text"), span, span.cut(self.notice.source.text))
 
     def words(self, local: str, quote: Quote) -> Iterator[Triple]:
         """A provision's words as written, and where they stand."""

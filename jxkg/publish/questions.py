@@ -6,6 +6,7 @@ from jxkg.catalogue import KINDS, Header, Parameter, Question, header, names, qu
 
 THEMES = {
     "chain": "The chain 政策链",
+    "drift": "What happened on the way down 传导中的变化",
     "coverage": "Coverage 覆盖",
     "responsibility": "Responsibility 责任",
     "content": "Content 内容",

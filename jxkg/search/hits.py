@@ -100,12 +100,12 @@ def query_words(folded: str) -> frozenset[str]:
 
 def _completed(index: Index, folded: str) -> frozenset[str]:
     """The words of the index in which a piece of a query stands that is no word there: 留抵退税 for 留抵, education for educ."""
-    pieces = {piece for piece in _pieces(folded) if not index.has(piece)}
+    pieces = {piece for piece in _pieces(folded) if len(piece) == 1 or not index.has(piece)}
     return frozenset(near for piece in pieces for near in sorted(index.words_with([piece]), key=len)[:_COMPLETIONS])
 
 
 def _pieces(folded: str) -> set[str]:
-    """The words of a query, characters that make none put together; of two characters and more.
+    """The words of a query, characters that make none put together; single ones only where there is nothing else.
 
     >>> sorted(_pieces("留抵政策"))
     ['政策', '留抵']
@@ -114,7 +114,7 @@ def _pieces(folded: str) -> set[str]:
     rest = folded
     for word in long:
         rest = rest[: word.start] + " " * len(word.text) + rest[word.end :]
-    return {word.text for word in long} | set(_RUNS.findall(rest))
+    return {word.text for word in long} | set(_RUNS.findall(rest)) or set(re.findall(r"\w", folded))
 
 
 def _named(index: Index, folded: str, kinds: Collection[str]) -> Iterable[tuple[int, _Match]]:

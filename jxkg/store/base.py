@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Protocol
 
 import pyoxigraph as ox
@@ -16,6 +17,9 @@ class Engine(Protocol):
 
     federated: bool
     """Whether queries may ask elsewhere (SERVICE, FROM)."""
+
+    folder: Path | None
+    """The folder that is its own on the disk, where it has one."""
 
     def query(self, text: str, kind: Kind) -> Answer:
         """Answer a query of a kind; QueryError where the engine finds it wrong."""

@@ -28,8 +28,9 @@ class Embedded:
 
     federated = False
 
-    def __init__(self, store: ox.Store) -> None:
+    def __init__(self, store: ox.Store, folder: Path | None = None) -> None:
         self._store = store
+        self.folder = folder
 
     @classmethod
     def load(cls, path: Path) -> Embedded:
@@ -81,7 +82,7 @@ class Embedded:
         if not (folder / "CURRENT").is_file():
             raise UsageError("this is no store", Place(folder), "give a folder that does not exist to make one there")
         try:
-            return cls(ox.Store.read_only(str(folder)))
+            return cls(ox.Store.read_only(str(folder)), folder)
         except (OSError, RuntimeError) as error:
             raise UsageError(
                 f"the store cannot be opened ({error})", Place(folder), "make it anew from its file"

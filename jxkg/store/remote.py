@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TypeVar
 
 import pyoxigraph as ox
@@ -33,6 +34,7 @@ class Remote:
         self._graph = graph
         self._limit = limit
         self.federated = federated
+        self.folder: Path | None = None
 
     def __len__(self) -> int:
         answer = self.query(_COUNT, Kind.SELECT)

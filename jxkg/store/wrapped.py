@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pyoxigraph as ox
 import rdflib
@@ -18,6 +19,7 @@ class Wrapped:
     """An engine that asks an rdflib graph."""
 
     federated = False
+    folder: Path | None = None
 
     def __init__(self, graph: rdflib.Graph) -> None:
         self._graph = graph

@@ -1,0 +1,89 @@
+"""The words that a link rests on, on both sides: a table of quotes, each found again in the words of its provision."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from jxkg.align.agreement import Link
+from jxkg.align.wording import Wording
+from jxkg.errors import Place, TableError
+from jxkg.files import read_table
+from jxkg.model import TextSpan
+
+_COLUMNS = frozenset({"subject_id", "object_id", "subject_quotes", "object_quotes", "justification"})
+_QUOTE = re.compile(r"(?P<words>.+?)(?:#(?P<ordinal>[1-9]\d*))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Quotes from one provision: its wording, and where in its raw text the quotes stand, in order."""
+
+    wording: Wording
+    spans: tuple[TextSpan, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a link rests on: words of the lower provision, and the words of the upper one that they answer.
+
+    `justification` says how the words were chosen, in terms of the Semantic Mapping Vocabulary.
+    """
+
+    subject: Excerpt
+    object: Excerpt
+    justification: str
+
+
+def read_evidence(path: Path, links: Collection[Link], wordings: Mapping[str, Wording]) -> dict[Link, Evidence]:
+    """Read a table of quotes.
+
+    Several quotes of a cell are divided by |; one that stands more than once in its text carries its ordinal: words#2. Raises
+    TableError for a row on what is no link, a second row on a link, and a quote that is not in the text or stands there
+    more than once without an ordinal.
+    """
+    evidence: dict[Link, Evidence] = {}
+    for place, row in read_table(path, _COLUMNS):
+        link = (row["subject_id"], row["object_id"])
+        if link not in links:
+            raise TableError(
+                f"there is no link {link[0]} → {link[1]} in use", place, "take the row out, or code the link"
+            )
+        if link in evidence:
+            raise TableError(f"{link[0]} → {link[1]} has a row already", place, "keep one row, its quotes divided by |")
+        if not re.fullmatch(r"semapv:\w+", row["justification"]):
+            raise TableError(f"“{row['justification']}” is no justification", place, "use a term of semapv:")
+        evidence[link] = Evidence(
+            subject=_excerpt(place, wordings[link[0]], row["subject_quotes"]),
+            object=_excerpt(place, wordings[link[1]], row["object_quotes"]),
+            justification=row["justification"],
+        )
+    return evidence
+
+
+def _excerpt(place: Place, wording: Wording, cell: str) -> Excerpt:
+    spans = [_find(place, wording, quote) for quote in cell.split("|")]
+    if spans != sorted(set(spans)):
+        raise TableError(f"the quotes “{cell}” are not in the order of the text", place, "each once, in its order")
+    return Excerpt(wording, tuple(spans))
+
+
+def _find(place: Place, wording: Wording, quote: str) -> TextSpan:
+    """Where a quote stands; TableError where that is nowhere, or not one place."""
+    match = _QUOTE.fullmatch(quote)
+    if match is None:
+        raise TableError(f"an empty quote of {wording.provision}", place, "quote the words that the link rests on")
+    spans = wording.occurrences(match["words"])
+    if not spans:
+        problem = f"“{match['words']}” is not in the words of {wording.provision}"
+        raise TableError(problem, place, f"quote exactly; it says: {wording.text}")
+    if match["ordinal"] is None and len(spans) > 1:
+        problem = f"“{match['words']}” stands {len(spans)} times in {wording.provision}"
+        raise TableError(problem, place, f"quote more of it, or say which is meant: {match['words']}#2")
+    ordinal = int(match["ordinal"] or 1)
+    if ordinal > len(spans):
+        problem = f"“{quote}”: {wording.provision} has these words {len(spans)} time(s)"
+        raise TableError(problem, place, "the ordinal counts from 1")
+    return spans[ordinal - 1]
