@@ -78,6 +78,7 @@ def typed_otherwise(triple: ox.Triple, chance: random.Random, _: list[ox.NamedNo
     """Another class; or the same words in another datatype or language."""
     if triple.predicate == RDF_TYPE:
         return ox.Triple(triple.subject, RDF_TYPE, chance.choice(OTHER_TYPES))
+    assert isinstance(triple.object, ox.Literal)
     words = triple.object.value
     others = [
         ox.Literal(words, language="ja"),
@@ -90,11 +91,16 @@ def typed_otherwise(triple: ox.Triple, chance: random.Random, _: list[ox.NamedNo
 def worded_otherwise(triple: ox.Triple, chance: random.Random, _: list[ox.NamedNode]) -> ox.Triple | None:
     """One character or digit less, more or other, in the same datatype and language."""
     literal = triple.object
+    assert isinstance(literal, ox.Literal)
     at, how = chance.randrange(len(literal.value)), chance.randrange(3)
     other = chance.choice("0123456789" if literal.value[at].isdigit() else "一二三人民政府公开")
     words = literal.value[:at] + ("" if how == 0 else other) + literal.value[at + (how < 2) :]
-    kept = {"language": literal.language} if literal.language else {"datatype": literal.datatype}
-    return ox.Triple(triple.subject, triple.predicate, ox.Literal(words, **kept))
+    other_literal = (
+        ox.Literal(words, language=literal.language)
+        if literal.language
+        else ox.Literal(words, datatype=literal.datatype)
+    )
+    return ox.Triple(triple.subject, triple.predicate, other_literal)
 
 
 KINDS: dict[
@@ -117,7 +123,7 @@ def main() -> None:
     store.load(path=str(GRAPH), format=ox.RdfFormat.TURTLE)
     compiled = compile_shapes(read_shapes(SHAPES))
     triples = sorted((ox.Triple(q.subject, q.predicate, q.object) for q in store), key=str)
-    resources = sorted({triple.subject for triple in triples}, key=str)
+    resources = sorted({one.subject for one in triples if isinstance(one.subject, ox.NamedNode)}, key=str)
     tried, found, missed = Counter[str](), Counter[str](), Counter[tuple[str, str, bool]]()
     while tried.total() < count:
         kind = chance.choice(list(KINDS))

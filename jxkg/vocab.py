@@ -213,6 +213,7 @@ class SSSOM(DefinedNamespace):
     NoTermFound: URIRef
     author_label: URIRef
     confidence: URIRef
+    creator_label: URIRef
     mapping_justification: URIRef
     mapping_tool: URIRef
     mapping_tool_version: URIRef

@@ -36,6 +36,10 @@ GROUP, COUNTIES, OPEN = (
 INSTRUMENT = "named:open-government-information-regulations"
 LINK, NONE = "align:jzbf-2022-31.task-5_gbf-2022-8.1.1.4", "align:gbf-2022-8.5.3.3_none.jzbf-2022-31"
 UPPER, DOUBLE = "align:zzbf-2022-30.4.2_gbf-2022-8.5.2.1", "align:jzbf-2022-31.task-56_zzbf-2022-30.4.2"
+READ = "gbf-2022-8:1.1.4"
+ELSEWHERE = "align:jzbf-2022-31.task-10_gbf-2022-8.1.1.2"
+COMPARED = "align:jzbf-2022-31.task-42_gbf-2022-8.4.4.2"
+NUMBER = f"{COMPARED}.number-1"
 IDLE = "align:zzbf-2022-30.4.3_none.gbf-2022-8"
 EXTRA, EXTRA_TEXT = "jxid:zzbf-2022-31", "gbf-2022-8:text"
 DATASET, LICENCE = "jxid:dataset", "<https://creativecommons.org/publicdomain/zero/1.0/>"
@@ -183,11 +187,24 @@ DOCUMENTS = [
     case("DocumentKnown or", NATION, drop("dcterms:source")),
     case("DocumentNumberLevel xone", NATION, swap("jx:documentNumber", '"办发〔2022〕8号"')),
     case("DocumentBasisLevel or", EXTRA, EXTRA_DOCUMENT + add("jx:basedOn", CITY)),
+    case("DocumentNamed sparql", NATION, change("rdfs:label", '"国办发〔2022〕8号"@zh', '"国办发〔2022〕9号"@zh')),
     case("DocumentNumberYear sparql", NATION, swap("jx:documentNumber", '"国办发〔2021〕8号"')),
     case("DocumentNumberOffice sparql", NATION, swap("jx:documentNumber", '"国发〔2022〕8号"')),
     case("DocumentWords sparql", CITY, swap("jx:listTitle", '"2022年嘉兴市政务公开重点工作任务清单"@zh')),
     case("Document closed", NATION, add("jx:gist", '"要点"@zh')),
 ]
+
+
+def not_a_span(focus: str) -> tuple[tuple[str, str], ...]:
+    """What else there is to say of something that is referred to as a span and is none."""
+    return tuple(
+        (focus, finding)
+        for finding in (
+            *("Span class", "Span closed", "spanSource minCount"),
+            *("spanPosition qualifiedMinCount", "spanQuote qualifiedMinCount"),
+        )
+    )
+
 
 SECOND_SPAN = """
     INSERT {
@@ -216,11 +233,7 @@ def one_span(shape: str, focus: str) -> list[Case]:
             focus,
             swap("jx:span", f"{focus}.span.quote"),
             orphan,
-            (f"{focus}.span.quote", "Span class"),
-            (f"{focus}.span.quote", "Span closed"),
-            (f"{focus}.span.quote", "spanSource minCount"),
-            (f"{focus}.span.quote", "spanPosition qualifiedMinCount"),
-            (f"{focus}.span.quote", "spanQuote qualifiedMinCount"),
+            *not_a_span(f"{focus}.span.quote"),
         ),
     ]
 
@@ -257,7 +270,7 @@ TEXTS = [
     case("SourceText closed", TEXT, add("jx:text", '"原文"@zh')),
     case("spanSource minCount", SPAN, drop("oa:hasSource")),
     case("spanSource maxCount", SPAN, EXTRA_HELD + add("oa:hasSource", EXTRA_TEXT)),
-    case("spanSource class", SPAN, swap("oa:hasSource", CITY)),
+    case("spanSource or", SPAN, swap("oa:hasSource", CITY)),
     case(
         "spanPosition qualifiedMinCount", SPAN, drop("oa:hasSelector", POSITION), (POSITION, "positionOwner minCount")
     ),
@@ -364,6 +377,8 @@ PROVISIONS = [
     case("HeadingId sparql", SECTION, swap("jx:path", '"4.4"')),
     case("HeadingUnder sparql", REQUIREMENT, swap("dcterms:isPartOf", "gbf-2022-8:5.2")),
     case("HeadingNext sparql", REQUIREMENT, drop("jx:path"), (BEFORE, "requirementPath minCount"), on=BEFORE),
+    case("HeadingNumber sparql", SECTION, change("rdfs:label", '"Section 4.3"@en', '"Section 4.2"@en')),
+    case("RequirementLabel sparql", REQUIREMENT, change("rdfs:label", '"要点5.3.3"@zh', '"要点5.3.2"@zh')),
     case("HeadingLabel sparql", SECTION, change("rdfs:label", '"健全抓落实工作体系"@zh', '"健全抓落实体系"@zh')),
 ]
 
@@ -539,6 +554,94 @@ UNITS = [
     case("GroupMembers xone", OPEN, f"INSERT DATA {{ {UNIT} jx:memberOf $ }}"),
 ]
 
+
+def at_most_one_of(shape: str, focus: str, predicate: str, second: str) -> list[Case]:
+    """Not two, and one of a list."""
+    return [
+        case(f"{shape} maxCount", focus, add(predicate, second)),
+        case(f"{shape} in", focus, swap(predicate, "jx:HeldText")),
+    ]
+
+
+def at_most_one_text(shape: str, focus: str, predicate: str) -> list[Case]:
+    """Not two, and a string."""
+    return [
+        case(f"{shape} maxCount", focus, add(predicate, '"one"', '"two"')),
+        case(f"{shape} datatype", focus, add(predicate, '"one"@en')),
+    ]
+
+
+EVIDENCE_ON_LINKS = [
+    *(
+        case(f"{shape} languageIn", focus, add(predicate, '"no language"'))
+        for shape, focus, predicate in (
+            ("alignmentAdded", LINK, "jx:addedWord"),
+            ("alignmentLeftOut", LINK, "jx:leftOutWord"),
+            ("alignmentMatch", LINK, "sssom:match_string"),
+            ("alignmentStruckWord", LINK, "jx:struckWord"),
+            ("alignmentCorrection", LINK, "jx:correctionReason"),
+            ("taskStrengthWord", TASK, "jx:strengthWord"),
+            ("taskStruckWord", TASK, "jx:struckWord"),
+            ("taskCorrection", TASK, "jx:correctionReason"),
+            ("requirementStrengthWord", READ, "jx:strengthWord"),
+            ("requirementStruckWord", READ, "jx:struckWord"),
+            ("requirementCorrection", READ, "jx:correctionReason"),
+        )
+    ),
+    *at_most_one_of("alignmentComputedDrift", LINK, "jx:computedDrift", "jx:Refines"),
+    *at_most_one_of("alignmentLowerStrength", LINK, "jx:lowerStrength", "jx:Explore"),
+    *at_most_one_of("alignmentUpperStrength", LINK, "jx:upperStrength", "jx:Explore"),
+    *at_most_one_of("alignmentStrengthChange", LINK, "jx:strengthChange", "jx:Softened"),
+    *at_most_one_of("alignmentSubjectField", LINK, "sssom:subject_match_field", "rdfs:label"),
+    *at_most_one_of("alignmentObjectField", LINK, "sssom:object_match_field", "rdfs:label"),
+    *at_most_one_of("taskStrongest", TASK, "jx:strongestWording", "jx:Explore"),
+    *at_most_one_of("taskWeakest", TASK, "jx:weakestWording", "jx:Explore"),
+    *at_most_one_of("requirementStrongest", READ, "jx:strongestWording", "jx:Explore"),
+    *at_most_one_of("requirementWeakest", READ, "jx:weakestWording", "jx:Explore"),
+    case("alignmentSubjectEvidence class", LINK, add("jx:subjectEvidence", UNIT), *not_a_span(UNIT)),
+    case("alignmentObjectEvidence class", LINK, add("jx:objectEvidence", UNIT), *not_a_span(UNIT)),
+    case("alignmentEvidenceJustification maxCount", LINK, add("jx:evidenceJustification", "semapv:MappingReview")),
+    case("alignmentEvidenceJustification pattern", LINK, swap("jx:evidenceJustification", "jx:HeldText")),
+    *at_most_one_text("alignmentTool", LINK, "sssom:mapping_tool"),
+    *at_most_one_text("alignmentToolVersion", LINK, "sssom:mapping_tool_version"),
+    case("alignmentSimilarity maxCount", LINK, add("sssom:similarity_score", "0.5e0", "0.6e0")),
+    case("alignmentSimilarity datatype", LINK, add("sssom:similarity_score", "0.5")),
+    case("alignmentSimilarity minInclusive", LINK, add("sssom:similarity_score", "-0.5e0")),
+    case("alignmentSimilarity maxInclusive", LINK, add("sssom:similarity_score", "1.5e0")),
+    case("alignmentMeasure maxCount", LINK, add("sssom:similarity_measure", '"one"', '"two"')),
+    case("alignmentNumber class", LINK, add("jx:numberComparison", UNIT)),
+    case("AlignmentEvidence xone", LINK, drop("jx:evidenceJustification")),
+    case(
+        "AlignmentAuthorKnown sparql",
+        LINK,
+        change("sssom:author_label", '"coding A"', '"coding AA"'),
+    ),
+    case("EvidenceQuotes sparql", f"{LINK}.object-1", swap("oa:start", "1"), on=f"{LINK}.object-1.position"),
+    case("EvidenceAttestation sparql", f"{LINK}.object-1", swap("jx:attestation", "jx:Reconstructed")),
+    case(
+        "EvidenceInside sparql",
+        LINK,
+        f"DELETE DATA {{ {LINK} jx:subjectEvidence {LINK}.subject-1 }} ;"
+        f"INSERT DATA {{ {LINK} jx:subjectEvidence {ELSEWHERE}.subject-1 }} ;"
+        f"DELETE DATA {{ {ELSEWHERE} jx:subjectEvidence {ELSEWHERE}.subject-1 }} ;"
+        f"INSERT DATA {{ {ELSEWHERE} jx:subjectEvidence {LINK}.subject-1 }}",
+        (ELSEWHERE, "EvidenceInside sparql"),
+    ),
+    *at_most_one_of("spanAttestation", f"{LINK}.subject-1", "jx:attestation", "jx:PublicText"),
+    case("NumberComparison class", NUMBER, drop("a", "jx:NumberComparison"), (COMPARED, "alignmentNumber class")),
+    case("NumberComparison closed", NUMBER, add("rdfs:label", '"比对"@zh')),
+    case("numberChange minCount", NUMBER, drop("jx:numberChange"), (NUMBER, "NumberWords xone")),
+    case("numberChange maxCount", NUMBER, add("jx:numberChange", "jx:Tightened")),
+    case("numberChange in", NUMBER, swap("jx:numberChange", "jx:HeldText")),
+    case("numberLowerWords maxCount", NUMBER, add("jx:lowerWords", '"年底"@zh')),
+    case("numberLowerWords languageIn", NUMBER, untag("jx:lowerWords")),
+    case("numberUpperWords maxCount", NUMBER, add("jx:upperWords", '"年底"@zh')),
+    case("numberUpperWords languageIn", NUMBER, untag("jx:upperWords")),
+    case("numberLink minCount", NUMBER, f"DELETE DATA {{ {COMPARED} jx:numberComparison $ }}"),
+    case("numberLink maxCount", NUMBER, f"INSERT DATA {{ {LINK} jx:numberComparison $ }}"),
+    case("NumberWords xone", NUMBER, drop("jx:upperWords")),
+]
+
 ALIGNMENTS = [
     case("Alignment class", NONE, drop("a", "jx:Alignment")),
     case("alignmentSource minCount", IDLE, drop("owl:annotatedSource")),
@@ -623,6 +726,7 @@ WHOLE = [
     *two_languages("datasetDescription", DATASET, "dcterms:description", "图"),
     *two_languages("datasetRights", DATASET, "dcterms:rights", "图"),
     *one_value("datasetLicence", DATASET, "dcterms:license", LICENCE),
+    case("datasetCoder datatype", DATASET, add("sssom:creator_label", '"coding C"@en')),
     case("datasetLicence nodeKind", DATASET, swap("dcterms:license", '"CC BY 4.0"')),
     case("Dataset closed", DATASET, add("rdfs:label", '"图"@zh')),
     case(
@@ -633,4 +737,4 @@ WHOLE = [
     case("typedKnown in", UNIT, add("a", "jx:Unitt")),
 ]
 
-CASES = [*DOCUMENTS, *TEXTS, *PROVISIONS, *TASKS, *RESPONSIBILITIES, *UNITS, *ALIGNMENTS, *WHOLE]
+CASES = [*EVIDENCE_ON_LINKS, *DOCUMENTS, *TEXTS, *PROVISIONS, *TASKS, *RESPONSIBILITIES, *UNITS, *ALIGNMENTS, *WHOLE]

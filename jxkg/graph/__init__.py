@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rdflib import RDF, Graph, URIRef
+from rdflib import RDF, Graph, Literal, URIRef
 from rdflib.namespace import DCAT, DCTERMS
 
 from jxkg.chain import Chain
@@ -22,6 +22,7 @@ from jxkg.graph.terms import Triple, both, iri
 from jxkg.graph.units import group_triples, named_triples, unit_triples
 from jxkg.graph.upstream import upstream_triples
 from jxkg.model import Unit
+from jxkg.vocab import SSSOM
 
 _LICENCE = URIRef("https://creativecommons.org/licenses/by/4.0/")
 
@@ -36,7 +37,7 @@ def build_graph(chain: Chain) -> Graph:
 
 def _triples(chain: Chain) -> Iterator[Triple]:
     authority = chain.documents.authority
-    yield from _dataset()
+    yield from _dataset(chain)
     for document in chain.documents.upstream.values():
         yield from upstream_triples(authority, document)
     for identifier, notice in chain.documents.notices.items():
@@ -59,7 +60,7 @@ def _links(chain: Chain) -> Iterator[Triple]:
         yield from binding_triples(binding)
 
 
-def _dataset() -> Iterator[Triple]:
+def _dataset(chain: Chain) -> Iterator[Triple]:
     dataset = iri("jxid:dataset")
     yield dataset, RDF.type, DCAT.Dataset
     yield from both(dataset, DCTERMS.title, "政策链知识图谱", "The policy chain knowledge graph")
@@ -73,6 +74,9 @@ def _dataset() -> Iterator[Triple]:
         "summaries, provincial headings are inferred.",
     )
     yield dataset, DCTERMS.license, _LICENCE
+    for record in chain.alignments:
+        for name in (*record.authors, *([record.reviewer] if record.reviewer else [])):
+            yield dataset, SSSOM.creator_label, Literal(name)
     yield from both(
         dataset,
         DCTERMS.rights,
