@@ -23,9 +23,8 @@ if TYPE_CHECKING:
     from jxkg.policygraph import PolicyGraph
     from jxkg.results import Rows, Triples, YesNo
     from jxkg.search.hits import Hit
-    from jxkg.trace import Bearer, Link, TaskTrace
-    from jxkg.validate import Finding, Report
     from jxkg.trace import Bearer, Link, Quotation, TaskTrace
+    from jxkg.validate import Finding, Report
     from jxkg.verify import Verification
 
 __version__ = "0.1.0"
@@ -72,11 +71,11 @@ __all__ = [
     "Hit",
     "JxkgError",
     "Link",
+    "LinkDrift",
     "Picture",
     "PolicyGraph",
-    "Report",
-    "LinkDrift",
     "Quotation",
+    "Report",
     "Rows",
     "TaskTrace",
     "Triples",

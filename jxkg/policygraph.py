@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from jxkg.coverage import Coverage
     from jxkg.drift import DriftTable
     from jxkg.duties import UnitDuties
-    from jxkg.reason import Reasoned
     from jxkg.plot.picture import Picture
+    from jxkg.reason import Reasoned
     from jxkg.search.hits import Hit
     from jxkg.search.index import Index
     from jxkg.store.base import Engine

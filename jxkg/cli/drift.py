@@ -12,6 +12,7 @@ from jxkg.cli.options import format_option, graph_options
 from jxkg.cli.why import change_text
 from jxkg.cli.words import CHANGES, DRIFTS, LEVELS, NUMBER_CHANGES, word
 from jxkg.policygraph import PolicyGraph
+from jxkg.wording import ATTESTATIONS
 
 if TYPE_CHECKING:
     from jxkg.drift import DriftTable, LinkDrift
@@ -63,7 +64,7 @@ def _text(table: DriftTable) -> str:
 
 def _link(one: LinkDrift) -> list[str]:
     computed = f"计算 computed {word(DRIFTS, one.computed_drift)}"
-    attested = word(show.ATTESTATIONS, one.attestation)
+    attested = word(ATTESTATIONS, one.attestation)
     return [
         f"{one.name} → {one.document} {one.path}  {word(DRIFTS, one.drift)}  {computed}  {attested}",
         *change_text(one),

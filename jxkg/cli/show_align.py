@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jxkg.cli.show import ATTESTATIONS
+from jxkg.wording import ATTESTATIONS
 
 if TYPE_CHECKING:
     from jxkg.align.decide import Candidate, Ranking

@@ -22,6 +22,7 @@ them as SPARQL where the data is; [validation.md](validation.md) says how, and w
 
 `jxkg validate` 所作的校验，按 [shapes/](../shapes/) 的文件排列；规则名与报告中的一致。
 """
+_KINDS = (SH.NodeShape, SH.PropertyShape)
 _CONSTRAINTS = (
     *("minCount", "maxCount", "datatype", "class", "nodeKind", "pattern", "in", "hasValue", "languageIn", "uniqueLang"),
     *(
@@ -52,9 +53,7 @@ def checks_page() -> str:
 
 
 def _rows(shapes: Graph) -> Iterator[str]:
-    for shape in sorted(
-        {node for kind in (SH.NodeShape, SH.PropertyShape) for node in shapes.subjects(RDF.type, kind)}
-    ):
+    for shape in sorted({node for kind in _KINDS for node in shapes.subjects(RDF.type, kind)}, key=str):
         constraints = [name for name in _CONSTRAINTS if (shape, SH[name], None) in shapes]
         if constraints and isinstance(shape, URIRef):
             says = "<br>".join(_messages(shapes, shape))

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class Checked:
     """What was found, and what was not asked for where the data is.
 
-    `by_pyshacl` is what of the shapes pySHACL checked on a copy of the graph: shape, component and why. `copied` is why everything
+    `by_pyshacl` is what of the shapes pySHACL checked on a copy of the graph: shape, component and why. `copied` is why all of it
     was checked on a copy; empty where it was not.
     """
 
