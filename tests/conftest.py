@@ -7,11 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from rdflib import Graph
 
 import jxkg
-from jxkg._resources import DATA
+from jxkg._resources import DATA, SHAPES
 from jxkg.chain import Chain, read_chain
 from jxkg.model import Notice
+from jxkg.shacl.compiling import Compiled, compile_shapes
+from jxkg.shacl.shapes import read_shapes
 
 SOURCE = DATA / "sources" / "jiaxing-2022-31.txt"
 DOCUMENT = "jzbf-2022-31"
@@ -32,6 +35,16 @@ def notice(chain: Chain) -> Notice:
 @pytest.fixture(scope="session")
 def kg() -> jxkg.PolicyGraph:
     return jxkg.load()
+
+
+@pytest.fixture(scope="session")
+def shapes() -> Graph:
+    return read_shapes(SHAPES)
+
+
+@pytest.fixture(scope="session")
+def compiled(shapes: Graph) -> Compiled:
+    return compile_shapes(shapes)
 
 
 @pytest.fixture

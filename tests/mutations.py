@@ -190,12 +190,7 @@ DOCUMENTS = [
     ),
     case("DocumentDate xone", NATION, drop("jx:signedOn")),
     case("DocumentKnown or", NATION, drop("dcterms:source")),
-    case(
-        "DocumentNumberLevel xone",
-        NATION,
-        swap("jx:documentNumber", '"办发〔2022〕8号"'),
-        (NATION, "DocumentNamed sparql"),
-    ),
+    case("DocumentNumberLevel xone", NATION, swap("jx:documentNumber", '"办发〔2022〕8号"')),
     case("DocumentBasisLevel or", EXTRA, EXTRA_DOCUMENT + add("jx:basedOn", CITY)),
     case("DocumentNamed sparql", NATION, change("rdfs:label", '"国办发〔2022〕8号"@zh', '"国办发〔2022〕9号"@zh')),
     case(

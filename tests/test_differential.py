@@ -13,12 +13,11 @@ from rdflib import Graph
 from rdflib.plugins.sparql import processor
 from test_shapes import changed
 
-from jxkg._resources import GRAPH, SHAPES
+from jxkg._resources import GRAPH
 from jxkg.publish.interchange import to_rdflib
-from jxkg.shacl.compiling import Compiled, compile_shapes
+from jxkg.shacl.compiling import Compiled
 from jxkg.shacl.reference import by_pyshacl
 from jxkg.shacl.running import run
-from jxkg.shacl.shapes import read_shapes
 from jxkg.store.embedded import Embedded
 
 BATCHES = 12
@@ -39,23 +38,13 @@ def prepared_queries() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="module")
-def shapes() -> Graph:
-    return read_shapes(SHAPES)
-
-
-@pytest.fixture(scope="module")
-def compiled(shapes: Graph) -> Compiled:
-    return compile_shapes(shapes)
-
-
 @pytest.mark.parametrize("cases", [TOGETHER[start::BATCHES] for start in range(BATCHES)], ids=str)
 def test_every_change_gives_what_pyshacl_gives(cases: list[Case], shapes: Graph, compiled: Compiled) -> None:
     """Each change is in one graph with some others, so that the slow reference runs a dozen times, not hundreds."""
-    triples = changed(Embedded.load(GRAPH).triples(), *cases)
-    expected = by_pyshacl(shapes, to_rdflib(triples))
+    graph = Embedded(changed(Embedded.load(GRAPH).triples(), *cases))
+    expected = by_pyshacl(shapes, to_rdflib(graph.triples()))
     assert len({result.shape for result in expected}) >= len({case.shape for case in cases})
-    assert run(compiled, Embedded.of(triples)) == expected
+    assert run(compiled, graph) == expected
 
 
 def test_an_empty_and_the_real_graph_give_what_pyshacl_gives(shapes: Graph, compiled: Compiled) -> None:
@@ -70,5 +59,5 @@ def test_a_cascade_gives_what_pyshacl_gives(tmp_path: Path, shapes: Graph, compi
     write_conforming(path, 2, 1)
     whole = Embedded.load(path)
     assert run(compiled, whole) == []
-    triples = changed(whole.triples(), *TOGETHER[::20])
-    assert run(compiled, Embedded.of(triples)) == by_pyshacl(shapes, to_rdflib(triples))
+    graph = Embedded(changed(whole.triples(), *TOGETHER[::20]))
+    assert run(compiled, graph) == by_pyshacl(shapes, to_rdflib(graph.triples()))
