@@ -18,7 +18,7 @@ STEPS = {
     "read the notice": "from jxkg.read import read_notice; from jxkg._resources import DATA; "
     "read_notice(DATA / 'sources' / 'jiaxing-2022-31.txt')",
     "build the graph": "import jxkg; jxkg.build()",
-    "validate the graph": "import jxkg; from jxkg.validate import validate; validate(jxkg.load().to_rdflib())",
+    "validate the graph": "import jxkg; jxkg.load().validate()",
 }
 
 

@@ -16,12 +16,13 @@ from jxkg.sparql.binding import write_term
 if TYPE_CHECKING:
     from jxkg.policygraph import PolicyGraph
 
-HOPS = 3
-"""From a selector over its span and its responsibility to the task."""
+HOPS = 4
+"""From a selector over its span and its responsibility, or the evidence of an alignment, to the task."""
 BATCH = 500
 _DECLARED = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}> " for prefix in ("jx", "oa", "owl", "rdf", "rdfs", "skos"))
 _OWNERS = """SELECT DISTINCT ?node ?owner WHERE { VALUES ?node { %s }
-    ?node jx:forTask|owl:annotatedSource|^jx:deadline|^jx:quantity|^jx:span|^oa:hasSelector ?owner }"""
+    ?node jx:forTask|owl:annotatedSource|^oa:hasSelector|^jx:span|^jx:subjectEvidence|^jx:objectEvidence|^jx:deadline|
+          ^jx:quantity|^jx:numberComparison ?owner }"""
 _NAMES = """SELECT ?node ?name WHERE { VALUES ?node { %s } ?node rdfs:label|skos:prefLabel ?name }"""
 _SPANS = """SELECT ?node ?start ?quote ?text WHERE { VALUES ?node { %s }
     ?node jx:span ?span . ?span oa:hasSource ?source ; oa:hasSelector/oa:start ?start ; oa:hasSelector/oa:exact ?quote .

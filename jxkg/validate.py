@@ -114,11 +114,16 @@ def _order(finding: Finding) -> tuple[object, ...]:
     return (
         finding.line or 0,
         finding.focus,
-        SEVERITIES.index(finding.severity),
+        _rank(finding.severity),
         finding.check,
         finding.component,
         finding.value or "",
     )
+
+
+def _rank(severity: str) -> int:
+    """The severities of SHACL in order, others (SHACL, 2.1.4 allows them) after them."""
+    return SEVERITIES.index(severity) if severity in SEVERITIES else len(SEVERITIES)
 
 
 def _finding(result: Result, found: dict[str, Placed]) -> Finding:
@@ -130,7 +135,9 @@ def _finding(result: Result, found: dict[str, Placed]) -> Finding:
         about=place.name,
         line=place.line,
         quote=place.quote,
-        check=_local(str(result.shape)),
+        check=_local(str(result.shape))
+        if isinstance(result.shape, ox.NamedNode)
+        else f"unnamed, of {result.path or 'the node'}",
         component=_component(result.component),
         severity=_local(result.severity),
         path=result.path,
@@ -141,7 +148,7 @@ def _finding(result: Result, found: dict[str, Placed]) -> Finding:
 
 
 def _local(iri: str) -> str:
-    return iri.strip("<>").rpartition("#")[2]
+    return iri.strip("<>").rpartition("#")[2] or iri.strip("<>")
 
 
 def _component(iri: str) -> str:

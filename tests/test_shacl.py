@@ -349,3 +349,38 @@ def test_wrong_shapes_are_an_error_of_ours(tmp_path: Path) -> None:
 def test_patterns_that_engines_read_differently_are_not_written(pattern: str) -> None:
     with pytest.raises(CannotCompileError):
         portable(pattern)
+
+
+def constrained(pattern: str) -> Graph:
+    """A shape with a SPARQL constraint on everything that has a label."""
+    select = f"SELECT $this ?value WHERE {{ $this <{RDFS.label}> ?value FILTER(REGEX(?value, {pattern})) }}"
+    shapes = parsed(":S a sh:NodeShape ; sh:targetSubjectsOf rdfs:label ; sh:sparql :Constraint .")
+    shapes.add((URIRef("urn:shape:Constraint"), SH.select, Literal(select)))
+    return shapes
+
+
+@pytest.mark.parametrize("words", ["\x1c", "a b", "a\u00a0b"])
+def test_patterns_in_queries_are_read_as_python_reads_them(words: str) -> None:
+    """U+001C is a blank to Python and none to Rust."""
+    shapes, data = constrained('"\\\\s"'), Graph()
+    data.add((URIRef("urn:thing"), RDFS.label, Literal(words)))
+    found = check(shapes, Embedded.of(triples_of(data)))
+    assert (len(found.results), found.by_pyshacl) == (1, ())
+    assert found.results == by_pyshacl(shapes, data)
+
+
+def test_flags_of_a_pattern_in_a_query_are_looked_at() -> None:
+    (left,) = compile_shapes(constrained('"a", "x"')).uncompiled
+    assert left[2] == "a pattern of the query has flags other than i and m"
+
+
+def test_a_list_that_is_none_is_not_taken_for_an_empty_one() -> None:
+    (left,) = compile_shapes(parsed(":S a sh:NodeShape ; sh:targetNode :a ; sh:in 5 .")).uncompiled
+    assert "is no list" in left[2]
+
+
+def test_a_shape_without_a_name_is_in_the_report_whole() -> None:
+    shapes = parsed(":S a sh:NodeShape ; sh:targetNode :a ; sh:property [ sh:path :p ; sh:minCount 1 ] .")
+    report = report_graph(check(shapes, Embedded.of([])).results, shapes)
+    (shape,) = report.objects(None, SH.sourceShape)
+    assert report.value(shape, SH.minCount) is not None

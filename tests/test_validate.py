@@ -104,15 +104,40 @@ def test_what_cannot_be_compiled_is_left_to_pyshacl_and_said(tmp_path: Path, run
 
 def test_shapes_that_are_none(tmp_path: Path) -> None:
     graph = jxkg.load()
-    for name, text, says in [("a.ttl", "a shape", "not Turtle"), ("b.ttl", "", "holds no shapes")]:
+    for name, text, says in [("a.ttl", "a shape", "not Turtle"), ("b.ttl", "# none", "holds no shapes")]:
         (tmp_path / name).write_text(text, encoding="utf-8")
         with pytest.raises(InputError, match=says):
             graph.validate(tmp_path / name)
-    with pytest.raises(InputError, match="cannot be read"):
+    with pytest.raises(InputError, match="no such file"):
         graph.validate(tmp_path / "nowhere.ttl")
+    (tmp_path / "latin.ttl").write_bytes("# é".encode("latin-1"))
+    with pytest.raises(InputError, match="UTF-8"):
+        graph.validate(tmp_path / "latin.ttl")
     (tmp_path / "empty").mkdir()
     with pytest.raises(InputError, match="holds no shapes"):
         graph.validate(tmp_path / "empty")
+
+
+def test_a_broken_quotation_of_evidence_is_placed(tmp_path: Path) -> None:
+    text = GRAPH.read_text(encoding="utf-8")
+    evidence = text.index("align:jzbf-2022-31.task-5_gbf-2022-8.1.1.4.subject-1.position a")
+    at = text.index("oa:start ", evidence) + len("oa:start ")
+    (tmp_path / "moved.ttl").write_text(text[:at] + "1" + text[at + 1 :], encoding="utf-8")
+    places = {(finding.about, finding.line) for finding in jxkg.load(tmp_path / "moved.ttl").validate().findings}
+    assert places == {("任务5 Task 5", 57)}
+
+
+def test_a_severity_of_ones_own(tmp_path: Path, run: Run) -> None:
+    shapes = tmp_path / "shapes.ttl"
+    shapes.write_text(
+        "@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix jx: <https://w3id.org/jxkg/ontology#> . "
+        "<urn:S> a sh:NodeShape ; sh:targetClass jx:SourceText ; sh:severity <urn:Fatal> ; sh:nodeKind sh:Literal .",
+        encoding="utf-8",
+    )
+    for layout in ("text", "json", "turtle", "github"):
+        result = run("validate", "--shapes", shapes, "--format", layout)
+        assert (result.returncode, result.stderr) == (1, "")
+        assert "Fatal" in result.stdout or layout == "github"
 
 
 def test_the_command_in_each_format(run: Run, broken: Path) -> None:

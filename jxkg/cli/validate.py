@@ -74,7 +74,7 @@ def _text(report: Report) -> None:
 
 
 def _finding_lines(finding: Finding) -> Iterator[str]:
-    yield f"  {SEVERITIES[finding.severity]} · {finding.check} {finding.component}"
+    yield f"  {SEVERITIES.get(finding.severity, finding.severity)} · {finding.check} {finding.component}"
     yield from (f"    {message}" for message in (finding.message_zh, finding.message_en) if message)
     if finding.value is not None:
         yield f"    所见 found: {_short(finding.value)}"
@@ -106,7 +106,8 @@ def _github(report: Report) -> None:
         body = "\n".join(
             text for text in (one.message_zh, one.message_en, f"<{one.focus}>", one.value and _short(one.value)) if text
         )
-        click.echo(f"::{LEVELS[one.severity]} title={_escaped(title, ':,')}::{_escaped(body)}")
+        level = LEVELS.get(one.severity, "error")
+        click.echo(f"::{level} title={_escaped(title, ':,')}::{_escaped(body)}")
 
 
 def _escaped(text: str, more: str = "") -> str:

@@ -11,6 +11,7 @@ from rdflib.term import Node
 from jxkg._resources import SHAPES
 from jxkg.ids import compact
 from jxkg.shacl.paths import path_text
+from jxkg.shacl.rules import COMPONENTS
 from jxkg.shacl.shapes import read_shapes
 
 _HEAD = """\
@@ -23,19 +24,7 @@ them as SPARQL where the data is; [validation.md](validation.md) says how, and w
 `jxkg validate` 所作的校验，按 [shapes/](../shapes/) 的文件排列；规则名与报告中的一致。
 """
 _KINDS = (SH.NodeShape, SH.PropertyShape)
-_CONSTRAINTS = (
-    *("minCount", "maxCount", "datatype", "class", "nodeKind", "pattern", "in", "hasValue", "languageIn", "uniqueLang"),
-    *(
-        "equals",
-        "lessThan",
-        "lessThanOrEquals",
-        "minInclusive",
-        "maxInclusive",
-        "qualifiedMinCount",
-        "qualifiedMaxCount",
-    ),
-    *("or", "xone", "closed", "sparql"),
-)
+_CONSTRAINTS = {*COMPONENTS, SH.sparql} - {SH.property}
 
 
 def checks_page() -> str:
@@ -54,7 +43,7 @@ def checks_page() -> str:
 
 def _rows(shapes: Graph) -> Iterator[str]:
     for shape in sorted({node for kind in _KINDS for node in shapes.subjects(RDF.type, kind)}, key=str):
-        constraints = [name for name in _CONSTRAINTS if (shape, SH[name], None) in shapes]
+        constraints = sorted(str(term).removeprefix(str(SH)) for term in _CONSTRAINTS if (shape, term, None) in shapes)
         if constraints and isinstance(shape, URIRef):
             says = "<br>".join(_messages(shapes, shape))
             yield f"| `{shape.rpartition('#')[2]}` | {_about(shapes, shape)} | {', '.join(constraints)} | {says} |"

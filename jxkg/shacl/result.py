@@ -35,9 +35,13 @@ class Result:
 
 def in_order(results: Iterable[Result]) -> list[Result]:
     """Each result once, in an order that depends on nothing but the results."""
-    return sorted(
-        set(results), key=lambda one: (str(one.shape), str(one.focus), one.component, one.path or "", str(one.value))
-    )
+    return sorted(set(results), key=_order)
+
+
+def _order(one: Result) -> tuple[str, ...]:
+    """Without the labels of blank nodes, which differ from one reading of the shapes to the next."""
+    shape = one.shape.value if isinstance(one.shape, ox.NamedNode) else ""
+    return (shape, str(one.focus), one.component, one.path or "", str(one.value), *map(str, one.messages))
 
 
 def report_graph(results: Iterable[Result], shapes: Graph) -> Graph:
@@ -63,7 +67,7 @@ def _properties(result: Result, shapes: Graph, report: Graph, label: str) -> Ite
     yield RDF.type, SH.ValidationResult
     yield SH.focusNode, to_node(result.focus)
     yield SH.sourceConstraintComponent, URIRef(result.component)
-    yield SH.sourceShape, to_node(result.shape)
+    yield SH.sourceShape, _copy(to_node(result.shape), shapes, report, f"{label}.shape")
     yield SH.resultSeverity, URIRef(result.severity)
     if result.path is not None:
         yield SH.resultPath, _path_node(result, shapes, report, label)
@@ -83,8 +87,8 @@ def _path_node(result: Result, shapes: Graph, report: Graph, label: str) -> Node
 
 
 def _copy(path: Node, shapes: Graph, report: Graph, label: str) -> Node:
-    """A path's node with everything below it, its blank nodes named after `label`."""
-    if isinstance(path, URIRef):
+    """A node with everything below it, its blank nodes named after `label`."""
+    if not isinstance(path, BNode):
         return path
     if (path, RDF.first, None) in shapes:
         items = [_copy(item, shapes, report, f"{label}.{i}") for i, item in enumerate(Collection(shapes, path))]

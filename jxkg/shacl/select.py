@@ -18,7 +18,7 @@ from jxkg.errors import QueryError
 from jxkg.shacl.nesting import nested
 from jxkg.shacl.patterns import portable
 from jxkg.shacl.shapes import ShapesGraph
-from jxkg.shacl.terms import CannotCompileError
+from jxkg.shacl.terms import CannotCompileError, string
 from jxkg.sparql.tokens import Token, tokens
 
 _LEFT = {
@@ -42,9 +42,9 @@ def compile_select(shapes: ShapesGraph, constraint: Node, focus: str, path: str 
     meant = [token for token in found if token.kind != "space"]
     _check_words(meant)
     _check_braces(meant)
-    _check_patterns(meant)
     _check_hashes(meant)
     prefixes = _prefixes(shapes, constraint, meant)
+    found = list(_portable(found))
     start = next(index for index, token in enumerate(found) if token.text == "{")
     end = max(index for index, token in enumerate(found) if token.text == "}")
     head = _head(found[:start])
@@ -97,22 +97,34 @@ def _check_hashes(meant: list[Token]) -> None:
             )
 
 
-def _check_patterns(meant: list[Token]) -> None:
-    """Patterns of REGEX and REPLACE that engines would read differently."""
-    for index, token in enumerate(meant):
-        if token.kind == "word" and token.text.upper() in {"REGEX", "REPLACE"}:
-            pattern = _second_argument(meant[index + 1 :])
-            if pattern.kind != "string" or pattern.text.startswith(('"""', "'''")):
+def _portable(found: list[Token]) -> Iterator[Token]:
+    """The same tokens, the patterns of REGEX and REPLACE written so that every engine reads them alike."""
+    patterns = dict[int, str]()
+    for index, token in enumerate(found):
+        if token.kind == "word" and (name := token.text.upper()) in {"REGEX", "REPLACE"}:
+            pattern, *others = _arguments(found, index + 1)[1:] or [[]]
+            flags = others[name == "REPLACE" :]
+            if any(found[at].text.strip("\"'im") for argument in flags for at in argument):
+                raise CannotCompileError("a pattern of the query has flags other than i and m")
+            if len(pattern) != 1 or found[pattern[0]].kind != "string" or found[pattern[0]].text[:3] in {'"""', "'''"}:
                 raise CannotCompileError("the query has a pattern that is computed")
-            portable(_unescaped(pattern.text[1:-1]))
+            patterns[pattern[0]] = string(portable(_unescaped(found[pattern[0]].text[1:-1])))
+    for index, token in enumerate(found):
+        yield Token("string", patterns[index]) if index in patterns else token
 
 
-def _second_argument(meant: list[Token]) -> Token:
-    depth = 0
-    for token, after in pairwise(meant):
-        depth += {"(": 1, ")": -1}.get(token.text, 0)
-        if token.text == "," and depth == 1:
-            return after
+def _arguments(found: list[Token], start: int) -> list[list[int]]:
+    """The places of the tokens, blanks apart, of each argument of the function that opens after a place."""
+    depth, arguments = 0, list[list[int]]()
+    for index in range(start, len(found)):
+        text = found[index].text
+        depth += {"(": 1, ")": -1}.get(text, 0)
+        if depth == 0 and found[index].kind != "space":
+            return arguments
+        if depth == 1 and text in {"(", ","}:
+            arguments.append([])
+        elif found[index].kind != "space":
+            arguments[-1].append(index)
     raise CannotCompileError("the query has a function without its arguments")
 
 

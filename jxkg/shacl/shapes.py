@@ -12,6 +12,7 @@ from rdflib.namespace import OWL, SH
 from rdflib.term import Literal, Node
 
 from jxkg.errors import InputError, Place
+from jxkg.files import read_text
 from jxkg.shacl.paths import may_be_empty, path_steps, path_text
 from jxkg.shacl.terms import CannotCompileError, constant
 
@@ -73,11 +74,9 @@ def read_shapes(place: Path) -> Graph:
     shapes = Graph()
     for path in sorted(place.glob("*.ttl")) if place.is_dir() else [place]:
         try:
-            shapes.parse(path, format="turtle")
+            shapes.parse(data=read_text(path), format="turtle", publicID=path.resolve().as_uri())
         except SyntaxError as error:
             raise InputError(f"not Turtle: {error}", Place(path)) from None
-        except OSError as error:
-            raise InputError(f"cannot be read ({error.strerror or error})", Place(path), "check the path") from None
     if not any((None, term, None) in shapes for term in TARGETS):
         raise InputError("it holds no shapes with targets", Place(place), "give a file or folder of SHACL in Turtle")
     return shapes
@@ -123,6 +122,8 @@ class ShapesGraph:
 
     def items(self, node: Node) -> list[Node]:
         """The items of an RDF list; CannotCompileError where it is none."""
+        if node != RDF.nil and (node, RDF.first, None) not in self.graph:
+            raise CannotCompileError(f"{node.n3()} is no list")
         try:
             return list(Collection(self.graph, node))
         except ValueError as error:
