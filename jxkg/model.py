@@ -406,7 +406,8 @@ class Alignment:
     id, was read through: with `IMPLEMENTS` for something upstream that the subject carries out, with `IMPLEMENTED_BY` for
     something downstream that carries it out. Such a record has no drift.
     The labels are for people who read the table. A record with the justification `LEXICAL_MATCHING` is a program's proposal, and
-    may leave the drift of a link open; `tool` and `similarity` say which program, and how alike it found the two.
+    may leave the drift of a link open; `tool` and `similarity` say which program, and how alike it found the two. `mapping_date`
+    is when it was coded, `review_date` when the reviewer decided, where that is known.
     """
 
     subject: str
@@ -423,6 +424,8 @@ class Alignment:
     note: str
     tool: Tool | None = None
     similarity: Similarity | None = None
+    mapping_date: date | None = None
+    review_date: date | None = None
 
     @property
     def found(self) -> bool:

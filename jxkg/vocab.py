@@ -219,6 +219,7 @@ class SSSOM(DefinedNamespace):
     mapping_tool_version: URIRef
     match_string: URIRef
     object_source: URIRef
+    review_date: URIRef
     reviewer_label: URIRef
     similarity_measure: URIRef
     similarity_score: URIRef

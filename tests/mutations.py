@@ -36,6 +36,7 @@ GROUP, COUNTIES, OPEN = (
 INSTRUMENT = "named:open-government-information-regulations"
 LINK, NONE = "align:jzbf-2022-31.task-5_gbf-2022-8.1.1.4", "align:gbf-2022-8.5.3.3_none.jzbf-2022-31"
 UPPER, DOUBLE = "align:zzbf-2022-30.4.2_gbf-2022-8.5.2.1", "align:jzbf-2022-31.task-56_zzbf-2022-30.4.2"
+REVIEWED = "align:jzbf-2022-31.task-12_gbf-2022-8.4.2.2"
 READ = "gbf-2022-8:1.1.4"
 ELSEWHERE = "align:jzbf-2022-31.task-10_gbf-2022-8.1.1.2"
 COMPARED = "align:jzbf-2022-31.task-42_gbf-2022-8.4.4.2"
@@ -736,6 +737,19 @@ ALIGNMENTS = [
         add("sssom:reviewer_label", '"adjudication"@en'),
         (LINK, "AlignmentAuthorKnown sparql"),
     ),
+    case(
+        "alignmentDate maxCount",
+        LINK,
+        add("dcterms:created", '"2024-03-01"^^xsd:date', '"2024-03-02"^^xsd:date'),
+    ),
+    case("alignmentDate datatype", LINK, add("dcterms:created", '"2024-03-01"')),
+    case(
+        "alignmentReviewDate maxCount",
+        REVIEWED,
+        add("sssom:review_date", '"2024-03-01"^^xsd:date', '"2024-03-02"^^xsd:date'),
+    ),
+    case("alignmentReviewDate datatype", REVIEWED, add("sssom:review_date", '"2024-03-01"')),
+    case("alignmentDatedReviewer minCount", LINK, add("sssom:review_date", '"2024-03-01"^^xsd:date')),
     case("alignmentNote minCount", LINK, drop("rdfs:comment")),
     case("alignmentNote languageIn", LINK, swap("rdfs:comment", '"the same"@en')),
     case("Alignment closed", LINK, add("rdfs:label", '"对齐"@zh')),

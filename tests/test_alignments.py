@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 
 from jxkg._resources import DATA
-from jxkg.align.adjudicate import DESCRIPTION, adjudicate, read_decisions
+from jxkg.align.adjudicate import DESCRIPTION, adjudicate
 from jxkg.align.agreement import compare_codings, disputes, links
+from jxkg.align.decisions import read_decisions
+from jxkg.align.reliability import alpha, kappa
 from jxkg.align.sssom import format_alignments, read_alignments
 from jxkg.chain import Chain, read_chain
 from jxkg.errors import TableError
@@ -112,12 +114,15 @@ def test_a_decision_on_what_is_not_disputed_is_named() -> None:
 
 
 def test_the_agreement_is_the_one_that_is_reported(chain: Chain) -> None:
-    comparison = compare_codings(records(FILES[0]), records(FILES[1]), chain.documents.candidates)
+    codings = {"A": records(FILES[0]), "B": records(FILES[1])}
+    comparison = compare_codings(codings, chain.documents.candidates)
     report = (Path(__file__).parent.parent / "docs" / "alignment.md").read_text(encoding="utf-8")
     rows = [
-        f"| {subjects} → {searched} | {one.pairs} | {one.both} | {one.only_a} | {one.only_b} | {one.kappa:.3f} "
-        f"| {one.same_drift} of {one.both} |"
-        for (subjects, searched), one in comparison.passes.items()
+        f"| {each.subjects} → {each.searched} | {one.pairs} | {one.both} | {one.only_a} | {one.only_b} "
+        f"| {kappa(one.links):.3f} | {alpha(each.links):.3f} "
+        f"| {one.same_drift} of {one.both} | {kappa(one.drift):.3f} | {alpha(each.drift):.3f} |"
+        for each in comparison.passes
+        for one in each.agreements
     ]
     assert len(rows) == 3
     assert [row for row in rows if row not in report] == []
@@ -138,9 +143,9 @@ def test_kappa_recomputed_pair_by_pair(chain: Chain) -> None:
     said_a, said_b = [pair in a for pair in pairs], [pair in b for pair in pairs]
     observed = sum(x == y for x, y in zip(said_a, said_b, strict=True)) / len(pairs)
     chance = sum((said_a.count(word) / len(pairs)) * (said_b.count(word) / len(pairs)) for word in (True, False))
-    comparison = compare_codings(records(FILES[0]), records(FILES[1]), chain.documents.candidates)
-    kappa = comparison.passes["jzbf-2022-31", "gbf-2022-8"].kappa
-    assert kappa == pytest.approx((observed - chance) / (1 - chance))
+    comparison = compare_codings({"A": records(FILES[0]), "B": records(FILES[1])}, chain.documents.candidates)
+    (agreement,) = comparison.passes[0].agreements
+    assert kappa(agreement.links) == pytest.approx((observed - chance) / (1 - chance))
 
 
 def test_the_ledger_adds_up(chain: Chain) -> None:

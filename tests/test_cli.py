@@ -224,13 +224,14 @@ def test_nothing_is_said_twice(run: Run, data: Path, tmp_path: Path, original: s
     assert message in result.stderr
 
 
-def test_codings_of_other_subjects_are_not_compared(run: Run, tmp_path: Path) -> None:
+def test_what_a_coder_left_out_is_said_and_not_a_difference(run: Run, tmp_path: Path) -> None:
     coding = DATA / "alignments" / "open-government-2022.coding-a.sssom.tsv"
     part = tmp_path / "part.sssom.tsv"
     part.write_text("".join(coding.read_text(encoding="utf-8").splitlines(keepends=True)[:60]), encoding="utf-8")
     result = run("agreement", part, coding)
-    assert (result.returncode, result.stdout) == (2, "")
-    assert "searches are in one coding only, such as jzbf-2022-31:task-" in result.stderr
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "A 未编码 did not code 26 of its subjects: jzbf-2022-31:task-" in result.stdout
+    assert "only A 0, only B 0" in result.stdout
 
 
 def test_adjudicate_does_not_write_over_its_inputs(run: Run, tmp_path: Path) -> None:

@@ -7,55 +7,34 @@ subject that is left without a link has none found.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import replace
+from datetime import date
 
 from jxkg.align.agreement import Link, disputes, links
-from jxkg.align.sssom import read_confidence
-from jxkg.errors import Place, TableError
-from jxkg.files import read_table
+from jxkg.align.decisions import REVIEWER, Decision
+from jxkg.errors import TableError
 from jxkg.ids import natural_key
-from jxkg.model import NO_TERM_FOUND, Alignment, Drift
+from jxkg.model import NO_TERM_FOUND, Alignment
 
 DESCRIPTION = (
     "Two codings joined under docs/codebook.md: what both say alike stands, with the lower confidence; what they differ on "
     "is decided, with a reason (reviewer: adjudication). By a large language model; no person has reviewed it."
 )
 JUSTIFICATION = "semapv:MappingReview"
-REVIEWER = "adjudication"
-
-_COLUMNS = frozenset({"subject_id", "object_id", "decision", "drift", "confidence", "reason"})
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What was decided on a dispute: a link with its drift, or none (drift None); and why."""
-
-    drift: Drift | None
-    confidence: float
-    reason: str
-
-
-def read_decisions(path: Path) -> dict[Link, Decision]:
-    """Read a table of decisions; TableError for a row that is malformed or stands twice."""
-    decisions: dict[Link, Decision] = {}
-    for place, row in read_table(path, _COLUMNS):
-        link = (row["subject_id"], row["object_id"])
-        if link in decisions:
-            raise TableError(f"{link[0]} and {link[1]} are decided twice", place, "keep one of the two rows")
-        decisions[link] = _decision(place, row)
-    return decisions
-
-
-def _decision(place: Place, row: Mapping[str, str]) -> Decision:
-    drifts = {"link": {drift.value for drift in Drift}, "none": {""}}
-    if row["drift"] not in drifts.get(row["decision"], set()):
-        remedy = "a decision is link with a drift (Restates, Refines, Extends, Overlaps), or none without"
-        raise TableError(f"“{row['decision']}” with drift “{row['drift']}” decides nothing", place, remedy)
-    if not row["reason"]:
-        raise TableError("a decision without a reason", place, "say in a sentence why")
-    drift = Drift(row["drift"]) if row["drift"] else None
-    return Decision(drift, read_confidence(place, row["confidence"]), row["reason"])
+def describe(decisions: Mapping[Link, Decision]) -> str:
+    """What the set says of itself: DESCRIPTION, unless a reviewer is named for some of the decisions."""
+    named = [decision.reviewer for decision in decisions.values() if decision.reviewer]
+    if not named:
+        return DESCRIPTION
+    rest = len(decisions) - len(named)
+    others = f" {rest} of them by a large language model (reviewer: {REVIEWER})." if rest else ""
+    return (
+        "Two codings joined under docs/codebook.md: what both say alike stands, with the lower confidence; what they differ "
+        f"on is decided, with a reason. {len(named)} of {len(decisions)} decisions by a reviewer: "
+        f"{', '.join(sorted(set(named)))}.{others} What both codings say alike was not reviewed."
+    )
 
 
 def adjudicate(
@@ -74,11 +53,15 @@ def adjudicate(
 
 
 def _check_complete(disputed: list[Link], decisions: Mapping[Link, Decision]) -> None:
+    check_disputed(disputed, decisions)
     if undecided := [link for link in disputed if link not in decisions]:
         listed = "; ".join(f"{subject} → {target}" for subject, target in undecided)
-        raise TableError(
-            f"{len(undecided)} dispute(s) not decided: {listed}", None, "add a row for each to the decisions"
-        )
+        remedy = "add a row for each to the decisions, or decide them with --review"
+        raise TableError(f"{len(undecided)} dispute(s) not decided: {listed}", None, remedy)
+
+
+def check_disputed(disputed: list[Link], decisions: Mapping[Link, Decision]) -> None:
+    """Raise TableError where a decision is on what is not disputed."""
     if idle := sorted(decisions.keys() - set(disputed)):
         listed = "; ".join(f"{subject} → {target}" for subject, target in idle)
         raise TableError(f"decided, but not disputed: {listed}", None, "take these rows out of the decisions")
@@ -89,18 +72,27 @@ def _settle(
 ) -> Alignment | None:
     coded = [coding[link] for coding in (a, b) if link in coding]
     authors = tuple(sorted({author for record in coded for author in record.authors}))
-    settled = replace(coded[0], authors=authors, confidence=min(record.confidence for record in coded))
+    confidence = min(record.confidence for record in coded)
+    settled = replace(coded[0], authors=authors, confidence=confidence, mapping_date=_latest(coded))
     if link not in decisions:
         return settled
     decision = decisions[link]
     return None if decision.drift is None else _decided(replace(settled, drift=decision.drift), decision)
 
 
+def _latest(coded: Iterable[Alignment]) -> date | None:
+    """When the last of some codings was made; None where that of one is not known."""
+    dates = [record.mapping_date for record in coded]
+    known = [day for day in dates if day]
+    return max(known) if known and len(known) == len(dates) else None
+
+
 def _decided(record: Alignment, decision: Decision) -> Alignment:
     return replace(
         record,
         justification=JUSTIFICATION,
-        reviewer=REVIEWER,
+        reviewer=decision.reviewer or REVIEWER,
+        review_date=decision.day,
         confidence=decision.confidence,
         note=decision.reason,
     )
@@ -132,6 +124,7 @@ def _none_record(coded: list[Alignment], decisions: Mapping[Link, Decision]) -> 
         authors=authors,
         confidence=min(record.confidence for record in nones or coded),
         similarity=None,
+        mapping_date=_latest(nones or coded),
     )
     rejected = [decisions[one.subject, one.object] for one in coded if one.found]
     return _decided(record, rejected[0]) if rejected else record

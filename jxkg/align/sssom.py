@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from urllib.parse import quote
 
@@ -27,6 +28,7 @@ _COLUMNS = (
     "reviewer_label", "confidence", "object_source", "drift", "comment",
 )  # fmt: skip
 _TOOL_COLUMNS = ("mapping_tool", "mapping_tool_version", "similarity_score", "similarity_measure", "match_string")
+_DATE_COLUMNS = ("mapping_date", "review_date")
 _JUSTIFICATION = "semapv:"
 
 
@@ -75,6 +77,8 @@ def _record(place: Place, row: Mapping[str, str]) -> Alignment:
         note=row["comment"],
         tool=_tool(place, row),
         similarity=_similarity(place, row),
+        mapping_date=read_day(place, "mapping_date", row.get("mapping_date", "")),
+        review_date=_review_date(place, row),
     )
 
 
@@ -95,6 +99,24 @@ def _read_share(place: Place, column: str, text: str) -> float:
     if not re.fullmatch(r"0(\.[0-9]+)?|1(\.0+)?", text):
         raise TableError(f"{column} “{text}” is not a number from 0 to 1", place, "write it like 0.85")
     return float(text)
+
+
+def read_day(place: Place, column: str, text: str) -> date | None:
+    """A date as a table writes it, None for an empty cell; TableError where it is no date."""
+    try:
+        day = date.fromisoformat(text) if text else None
+    except ValueError:
+        day = None
+    if text and (day is None or day.isoformat() != text):
+        raise TableError(f"{column} “{text}” is no date", place, "write it like 2022-06-30")
+    return day
+
+
+def _review_date(place: Place, row: Mapping[str, str]) -> date | None:
+    day = read_day(place, "review_date", row.get("review_date", ""))
+    if day and not row["reviewer_label"]:
+        raise TableError("a review_date without a reviewer", place, "say in reviewer_label who reviewed")
+    return day
 
 
 def _drift(place: Place, row: Mapping[str, str], found: bool) -> Drift | None:
@@ -139,32 +161,34 @@ def format_alignments(records: Iterable[Alignment], name: str, description: str)
         f"mapping_set_description: {json.dumps(description, ensure_ascii=False)}",
         f"mapping_set_id: {PREFIXES['jxid']}mappings/{quote(name)}",
     ]
-    columns = (*_COLUMNS, *_TOOL_COLUMNS) if any(row.tool or row.similarity for row in rows) else _COLUMNS
-    table = ["\t".join(columns), *("\t".join(_cells(row)[: len(columns)]) for row in rows)]
+    cells = [_cells(row) for row in rows]
+    used = {name for row in cells for name, cell in row.items() if cell}
+    tool = _TOOL_COLUMNS if used & set(_TOOL_COLUMNS) else ()
+    columns = (*_COLUMNS, *tool, *(name for name in _DATE_COLUMNS if name in used))
+    table = ["\t".join(columns), *("\t".join(row[name] for name in columns) for row in cells)]
     return "".join(f"#{line}\n" for line in metadata) + "".join(f"{line}\n" for line in table)
 
 
-def _cells(row: Alignment) -> list[str]:
-    return [
-        row.subject,
-        row.subject_label,
-        row.predicate,
-        row.object,
-        row.object_label,
-        row.justification,
-        "|".join(row.authors),
-        row.reviewer or "",
-        f"{row.confidence:g}",
-        f"jxid:{row.searched}",
-        row.drift or "",
-        row.note,
-        *_tool_cells(row),
-    ]
-
-
-def _tool_cells(row: Alignment) -> list[str]:
+def _cells(row: Alignment) -> dict[str, str]:
     tool, like = row.tool, row.similarity
-    return [
-        *((tool.name, tool.version) if tool else ("", "")),
-        *((f"{like.score:g}", like.measure, "|".join(like.shared)) if like else ("", "", "")),
-    ]
+    return {
+        "subject_id": row.subject,
+        "subject_label": row.subject_label,
+        "predicate_id": row.predicate,
+        "object_id": row.object,
+        "object_label": row.object_label,
+        "mapping_justification": row.justification,
+        "author_label": "|".join(row.authors),
+        "reviewer_label": row.reviewer or "",
+        "confidence": f"{row.confidence:g}",
+        "object_source": f"jxid:{row.searched}",
+        "drift": row.drift or "",
+        "comment": row.note,
+        "mapping_tool": tool.name if tool else "",
+        "mapping_tool_version": tool.version if tool else "",
+        "similarity_score": f"{like.score:g}" if like else "",
+        "similarity_measure": like.measure if like else "",
+        "match_string": "|".join(like.shared) if like else "",
+        "mapping_date": row.mapping_date.isoformat() if row.mapping_date else "",
+        "review_date": row.review_date.isoformat() if row.review_date else "",
+    }

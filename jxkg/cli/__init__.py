@@ -29,8 +29,8 @@ COMMANDS = {
     "validate": "validate",
     "parse": "make",
     "align": "align",
-    "agreement": "make",
-    "adjudicate": "make",
+    "agreement": "coders",
+    "adjudicate": "coders",
 }
 
 
@@ -81,6 +81,8 @@ def cli() -> None:
       jxkg build --data FOLDER --output chain.ttl
       jxkg validate chain.ttl
       jxkg align NOTICE.txt UPSTREAM.yaml   proposed links, for review
+      jxkg agreement A.sssom.tsv B.sssom.tsv   how far coders agree
+      jxkg adjudicate A.sssom.tsv B.sssom.tsv DECISIONS.tsv --review   decide what they dispute
     """
 
 

@@ -1,4 +1,4 @@
-"""Commands that make and check: build, parse, agreement, adjudicate."""
+"""Commands that make and check: build, parse."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import click
 
 from jxkg._resources import DATA, GRAPH, IN_CHECKOUT
 from jxkg.cli import show
-from jxkg.cli.options import format_option
 
 _FILE = click.Path(path_type=Path)
 
@@ -60,48 +59,3 @@ def parse(file: Path, data: Path) -> None:
     authority = Authority.read(data / "authority")
     authority.check(notice, file)
     show.json(show.notice_values(notice, authority))
-
-
-@click.command()
-@click.argument("coding_a", type=_FILE)
-@click.argument("coding_b", type=_FILE)
-@click.option("--data", type=_FILE, default=DATA, help="The data folder that was coded, if not the bundled one.")
-@format_option("text", "json")
-def agreement(coding_a: Path, coding_b: Path, data: Path, layout: str) -> None:
-    """Compare two codings (SSSOM TSV): agreement on each pair of documents, and what is disputed."""
-    from jxkg.align.agreement import compare_codings
-    from jxkg.chain import read_documents
-
-    documents = read_documents(data)
-    a, b = documents.read_alignments(coding_a), documents.read_alignments(coding_b)
-    comparison = compare_codings(a, b, documents.candidates)
-    if layout == "json":
-        show.json(comparison.as_json())
-    else:
-        click.echo(show.comparison_text(comparison))
-
-
-@click.command()
-@click.argument("coding_a", type=_FILE)
-@click.argument("coding_b", type=_FILE)
-@click.argument("decisions", type=_FILE)
-@click.option("--data", type=_FILE, default=DATA, help="The data folder that was coded, if not the bundled one.")
-@click.option("--output", "-o", type=_FILE, required=True, help="The SSSOM TSV to write.")
-def adjudicate(coding_a: Path, coding_b: Path, decisions: Path, data: Path, output: Path) -> None:
-    """Join two codings and the DECISIONS on their disputes into the adjudicated set.
-
-    What both say alike stands; a dispute without a decision is an error that names it.
-    """
-    from jxkg.align.adjudicate import DESCRIPTION, read_decisions
-    from jxkg.align.adjudicate import adjudicate as settle
-    from jxkg.align.sssom import format_alignments
-    from jxkg.chain import read_documents
-    from jxkg.files import write_text
-
-    documents = read_documents(data)
-    a, b = documents.read_alignments(coding_a), documents.read_alignments(coding_b)
-    records = settle(a, b, read_decisions(decisions))
-    if output.resolve() in {path.resolve() for path in (coding_a, coding_b, decisions)}:
-        raise click.UsageError(f"{output} is one of the inputs: write elsewhere")
-    write_text(output, format_alignments(records, output.name.removesuffix(".sssom.tsv"), DESCRIPTION))
-    click.echo(f"{len(records)} records written to {output}", err=True)

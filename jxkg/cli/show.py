@@ -13,7 +13,6 @@ from jxkg.cli.words import DRIFTS, LEVELS, word
 from jxkg.wording import ATTESTATIONS, ROLES
 
 if TYPE_CHECKING:
-    from jxkg.align.agreement import Comparison
     from jxkg.authority import Authority
     from jxkg.coverage import Coverage
     from jxkg.drift import LinkDrift
@@ -173,18 +172,3 @@ def notice_values(notice: Notice, authority: Authority) -> dict[str, Any]:
                 for one in task["responsibilities"]:
                     one["unit"] = authority.bearer(one["name"], scope).id
     return {"id": authority.document_id(notice.number), **values}
-
-
-def comparison_text(comparison: Comparison) -> str:
-    """Two codings compared, for reading."""
-    lines = []
-    for (subjects, searched), one in comparison.passes.items():
-        lines += [
-            f"{subjects} → {searched}: {one.pairs} pairs",
-            f"  links: both {one.both}, only A {one.only_a}, only B {one.only_b}",
-            f"  Cohen's kappa {one.kappa:.3f} (observed agreement {one.observed:.4f})",
-            f"  same drift on {one.same_drift} of {one.both}",
-        ]
-    lines.append(f"disputed: {len(comparison.disputed)}")
-    lines += [f"  {subject} → {target}" for subject, target in comparison.disputed]
-    return "\n".join(lines)

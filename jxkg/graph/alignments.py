@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rdflib import RDF, RDFS, Literal, URIRef
-from rdflib.namespace import OWL
+from rdflib.namespace import DCTERMS, OWL
 
 from jxkg.graph.terms import Triple, iri, zh
 from jxkg.ids import alignment_curie
@@ -31,6 +31,10 @@ def alignment_triples(record: Alignment) -> Iterator[Triple]:
         yield own, SSSOM.author_label, Literal(author)
     if record.reviewer:
         yield own, SSSOM.reviewer_label, Literal(record.reviewer)
+    if record.mapping_date:
+        yield own, DCTERMS.created, Literal(record.mapping_date)
+    if record.review_date:
+        yield own, SSSOM.review_date, Literal(record.review_date)
     if record.drift:
         yield own, JX.drift, JX[record.drift]
     yield own, RDFS.comment, zh(record.note)
