@@ -73,13 +73,12 @@ def _marked(words: str) -> str:
 def _notes(ledger: Coverage) -> str:
     notes = [REMARKS[one.kind].replace("{}", one.document) for one in ledger.remarks]
     if ledger.attestations:
-        kept = "、".join(ATTESTATIONS[one] for one in ledger.attestations)
-        left = ledger.left_out()
-        notes.append(
-            f"仅计佐证程度为{kept}的要点；未计入要点{left['requirements']}条、任务{left['tasks']}项。 Only requirements so attested: "
-            f"{left['requirements']} requirements, and {left['tasks']} tasks that carry out none but these, are left out."
-        )
-    return f"<ul>\n{''.join(f'<li>{_marked(one)}</li>\n' for one in notes)}</ul>" if notes else ""
+        kept, left = [ATTESTATIONS[one].split(" ", 1) for one in ledger.attestations], ledger.left_out()
+        zh = f"仅计佐证程度为{'、'.join(one for one, _ in kept)}的要点；未计入要点{left['requirements']}条、任务{left['tasks']}项。"
+        en = f"Only requirements attested as {', '.join(one for _, one in kept)}: {left['requirements']} requirements are left out, "
+        notes.append(f"{zh} {en}and {left['tasks']} tasks that carry out none but these.")
+    lines = "".join(f"<li>{_marked(one)}</li>\n" for one in notes)
+    return f"<ul>\n{lines}</ul>" if notes else ""
 
 
 def _list(ledger: Coverage, named: bool) -> str:
@@ -136,15 +135,9 @@ def _items(part: PartCoverage, items: dict[str, list[Item]], level: int) -> str:
 def _item_table(name: str, items: Iterable[Item]) -> str:
     columns = ("编号 number", "文字 text", "状态 status", "对应或查找 linked to, or searched")
     head = "".join(f'<th scope="col">{_marked(one)}</th>' for one in columns)
-    return f"""\
-<table>
-<caption>{escape(name)}</caption>
-<thead><tr>{head}</tr></thead>
-<tbody>
-{"\n".join(map(_item_row, items))}
-</tbody>
-</table>
-"""
+    body = "\n".join(map(_item_row, items))
+    caption = f"<caption>{escape(name)}</caption>"
+    return f"<table>\n{caption}\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>\n"
 
 
 def _item_row(one: Item) -> str:
