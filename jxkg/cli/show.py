@@ -57,12 +57,14 @@ def csv(columns: Iterable[str], rows: Iterable[Mapping[str, object]], delimiter:
 
 
 def csv_text(columns: Iterable[str], rows: Iterable[Mapping[str, object]], delimiter: str = ",") -> str:
-    """Rows as CSV (RFC 4180) with a header, or with another delimiter."""
+    """Rows as CSV (RFC 4180, so lines end in CR LF) with a header; with another delimiter, in LF."""
     import csv as csv_module
     import io
 
     stream = io.StringIO()
-    writer = csv_module.DictWriter(stream, list(columns), lineterminator="\n", delimiter=delimiter)
+    writer = csv_module.DictWriter(
+        stream, list(columns), lineterminator="\r\n" if delimiter == "," else "\n", delimiter=delimiter
+    )
     writer.writeheader()
     writer.writerows(rows)
     return stream.getvalue()

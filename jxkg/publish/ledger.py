@@ -74,8 +74,9 @@ def _notes(ledger: Coverage) -> str:
     notes = [REMARKS[one.kind].replace("{}", one.document) for one in ledger.remarks]
     if ledger.attestations:
         kept, left = [ATTESTATIONS[one].split(" ", 1) for one in ledger.attestations], ledger.left_out()
-        zh = f"仅计佐证程度为{'、'.join(one for one, _ in kept)}的要点；未计入要点{left['requirements']}条、任务{left['tasks']}项。"
-        en = f"Only requirements attested as {', '.join(one for _, one in kept)}: {left['requirements']} requirements are left out, "
+        zh = "仅计佐证程度为" + "、".join(one for one, _ in kept)
+        zh += f"的要点；未计入要点{left['requirements']}条、任务{left['tasks']}项。"
+        en = f"Only requirements attested as {', '.join(one for _, one in kept)}: {left['requirements']} are left out, "
         notes.append(f"{zh} {en}and {left['tasks']} tasks that carry out none but these.")
     lines = "".join(f"<li>{_marked(one)}</li>\n" for one in notes)
     return f"<ul>\n{lines}</ul>" if notes else ""
