@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -144,16 +144,28 @@ class PolicyGraph:
             raise UsageError(f"several units go by “{name}”", None, f"use a fuller name of one of {listed}")
         return found[0]
 
-    def coverage(self) -> Coverage:
+    def coverage(self, document: str | None = None, attestations: Collection[str] = ()) -> Coverage:
         """The ledger: what of the nation's requirements is carried out, and which tasks have no national counterpart.
+
+        Over all lists, or of one by its `document` number. With `attestations`, of requirements of these only, and the ledger
+        counts what was left out; `jxkg.coverage.ATTESTED` are those that were read in a source. Raises NotFoundError where there
+        is no such list, or nothing to cover, InputError where the graph would have something counted twice or not at all.
 
         >>> from jxkg.doors import load
         >>> load().coverage().counts()["tasks"]["not-examined"]
         0
+        >>> load().coverage(attestations=["public-text"]).left_out()["requirements"]
+        38
         """
-        from jxkg.coverage import coverage
+        from jxkg.covering import coverage
 
-        return coverage(self._rows)
+        return coverage(self._rows, full_width(document) if document else None, attestations)
+
+    def coverages(self, attestations: Collection[str] = ()) -> list[Coverage]:
+        """The ledger of each list by itself, and one of requirements that concern no list, if any; raises as `coverage` does."""
+        from jxkg.covering import coverages
+
+        return coverages(self._rows, attestations)
 
     def validate(self, shapes: str | Path = SHAPES) -> Report:
         """Check the graph against the bundled shapes or others, where its triples are.

@@ -14,7 +14,7 @@ from jxkg.errors import JxkgError
 COMMANDS = {
     "trace": "ask",
     "unit": "ask",
-    "coverage": "ask",
+    "coverage": "coverage",
     "search": "search",
     "export": "ask",
     "plot": "plot",
@@ -63,7 +63,7 @@ def cli() -> None:
       jxkg trace 5 --why    and the words that each link rests on
       jxkg unit 市教育局     what a unit answers for
       jxkg search 减税降费   tasks, requirements, units by words and names
-      jxkg coverage         requirements nobody carries out, local additions
+      jxkg coverage         the ledger: linked, none found, not examined, by section
       jxkg drift            what became of requirements on the way down
       jxkg verify           every quote cut again from its text, and compared
       jxkg queries          the questions of the catalogue

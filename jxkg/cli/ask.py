@@ -1,4 +1,4 @@
-"""Commands that ask a graph: trace, unit, coverage, export."""
+"""Commands that ask a graph: trace, unit, export."""
 
 from __future__ import annotations
 
@@ -67,18 +67,6 @@ def unit(kg: PolicyGraph, name: str, layout: str) -> None:
             show.csv(show.DUTY_COLUMNS, (show.plain(duty) for duty in duties.duties))
         case _:
             click.echo(show.unit_text(duties))
-
-
-@click.command()
-@format_option("text", "json")
-@graph_options
-def coverage(kg: PolicyGraph, layout: str) -> None:
-    """Show the ledger: what is carried out, what was searched for and not found, what was not examined."""
-    ledger = kg.coverage()
-    if layout == "json":
-        show.json(ledger.as_json())
-    else:
-        click.echo(show.coverage_text(ledger))
 
 
 @click.command()

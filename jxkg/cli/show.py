@@ -14,7 +14,6 @@ from jxkg.wording import ATTESTATIONS, ROLES
 
 if TYPE_CHECKING:
     from jxkg.authority import Authority
-    from jxkg.coverage import Coverage
     from jxkg.drift import LinkDrift
     from jxkg.duties import Duty, UnitDuties
     from jxkg.model import Notice
@@ -43,19 +42,31 @@ DUTY_COLUMNS = ("task", "document", "role", "qualifier", "group", "basis", "text
 
 def json(value: object) -> None:
     """Print a value as JSON; Chinese as it is."""
-    click.echo(json_module.dumps(value, ensure_ascii=False, indent=2, default=str))
+    click.echo(json_text(value), nl=False)
+
+
+def json_text(value: object) -> str:
+    """A value as JSON; Chinese as it is."""
+    return json_module.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n"
 
 
 def csv(columns: Iterable[str], rows: Iterable[Mapping[str, object]], delimiter: str = ",") -> None:
     """Print rows as CSV (RFC 4180) with a header, or with another delimiter."""
+    click.echo(csv_text(columns, rows, delimiter), nl=False)
+
+
+def csv_text(columns: Iterable[str], rows: Iterable[Mapping[str, object]], delimiter: str = ",") -> str:
+    """Rows as CSV (RFC 4180, so lines end in CR LF) with a header; with another delimiter, in LF."""
     import csv as csv_module
     import io
 
     stream = io.StringIO()
-    writer = csv_module.DictWriter(stream, list(columns), lineterminator="\n", delimiter=delimiter)
+    writer = csv_module.DictWriter(
+        stream, list(columns), lineterminator="\r\n" if delimiter == "," else "\n", delimiter=delimiter
+    )
     writer.writeheader()
     writer.writerows(rows)
-    click.echo(stream.getvalue(), nl=False)
+    return stream.getvalue()
 
 
 def plain(value: UnitDuties | Duty | Finding) -> dict[str, Any]:
@@ -134,30 +145,6 @@ def unit_text(duties: UnitDuties) -> str:
 
 def _duty_text(duty: Duty) -> str:
     return f"  {duty.task:>3}  {word(ROLES, duty.role)}{_bracketed(duty.qualifier)}  {duty.text}"
-
-
-def coverage_text(ledger: Coverage) -> str:
-    """The ledger for reading: counts, then what nobody carries out, then what the nation does not ask for."""
-    counts = ledger.counts()
-    attested = "，".join(f"{word(ATTESTATIONS, attested)} {count}" for attested, count in counts["attestation"].items())
-    lines = [
-        f"国家要点 National requirements: {len(ledger.requirements)}  {_counts(counts['requirements'])}",
-        f"  {attested}",
-        f"任务 Tasks: {len(ledger.tasks)}  {_counts(counts['tasks'])}",
-        f"无任务落实 Carried out by no task: {len(ledger.uncarried)}",
-        *(
-            f"  {one.document} {one.path}  {word(ATTESTATIONS, one.attestation)}  {one.gist}"
-            for one in ledger.uncarried
-        ),
-        f"地方新增 No national counterpart: {len(ledger.local)}",
-        *(f"  {one.task:>3}  {one.text}\n       {one.note or ''}" for one in ledger.local),
-    ]
-    return "\n".join(lines)
-
-
-def _counts(counts: Mapping[str, int]) -> str:
-    linked, none, unexamined = counts.values()
-    return f"已对应 linked {linked}，查找未见 none found {none}，未查 not examined {unexamined}"
 
 
 def notice_values(notice: Notice, authority: Authority) -> dict[str, Any]:

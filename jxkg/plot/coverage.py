@@ -6,16 +6,25 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from jxkg.coverage import LINKED, NONE_FOUND, NOT_EXAMINED, coverage
-from jxkg.errors import NotFoundError
+from jxkg.coverage import (
+    LINKED,
+    NONE_FOUND,
+    NOT_EXAMINED,
+    REQUIREMENTS,
+    TASKS,
+    Coverage,
+    CoveredTask,
+    SectionCoverage,
+)
+from jxkg.covering import coverage
 from jxkg.plot import style
 from jxkg.plot.picture import Picture
 from jxkg.plot.svg import FAINT, RULE, Canvas, Paint, clip
-from jxkg.results import short, text
 from jxkg.trace import Ask
 from jxkg.wording import ATTESTATIONS
 
 SQUARE, ROW, LEFT, WIDTH = 36.0, 26.0, 372.0, 1000.0
+KINDS = {REQUIREMENTS: "国家要点 national requirements", TASKS: "任务 tasks"}
 STATUSES = {LINKED: "有对应 linked", NONE_FOUND: "查找未见 searched, none found", NOT_EXAMINED: "未查 not examined"}
 
 
@@ -31,58 +40,52 @@ class Square:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A section with what stands in it."""
+    """A section with what stands in it. `kind` says what that is, requirements or tasks."""
 
-    section: style.Section
+    document: str
+    kind: str
+    section: SectionCoverage
     squares: tuple[Square, ...]
 
 
-def read_rows(ask: Ask) -> list[Row]:
-    """The sections that hold requirements or tasks, the nation's first; NotFoundError where there are none."""
-    squares: dict[tuple[str, str], list[Square]] = {}
-    ledger, best = coverage(ask), _best_attested(ask)
+def read_rows(ledger: Coverage) -> list[Row]:
+    """The sections that hold requirements or tasks, the nation's first."""
+    squares: dict[tuple[str, str, str], list[Square]] = {}
     for one in ledger.requirements:
         attested = style.known(one.attestation, ATTESTATIONS)
         stated = f"{STATUSES[one.status]}，{one.tasks} 项任务 tasks；{ATTESTATIONS[attested]}"
         says = f"{one.document} {one.path}：{stated}\n{one.gist}"
-        section, _, last = one.path.rpartition(".")
-        squares.setdefault((one.document, section), []).append(Square(last, one.status, attested, says))
-    stands = {(row["document"], row["number"]): text(row, "section") for row in ask("tasks")}
+        square = Square(one.path.rpartition(".")[2], one.status, attested, says)
+        squares.setdefault((one.document, REQUIREMENTS, one.section), []).append(square)
     for task in ledger.tasks:
-        best_one = best.get((task.document, str(task.task)))
-        rests = f"；最佳依据 best attested: {ATTESTATIONS[best_one]}" if best_one else ""
+        best = _best_attested(task)
+        rests = f"；最佳依据 best attested: {ATTESTATIONS[best]}" if best else ""
         says = f"任务 task {task.task}：{STATUSES[task.status]}，{task.requirements} 条要点 requirements{rests}\n{task.text}"
-        section = stands[task.document, task.task]
-        squares.setdefault((task.document, section), []).append(Square(str(task.task), task.status, best_one, says))
-    rows = [
-        Row(one, tuple(squares[key]))
-        for one in style.read_sections(ask)
-        if (key := (one.document, one.path)) in squares
+        square = Square(str(task.task), task.status, best, says)
+        squares.setdefault((task.document, TASKS, task.section), []).append(square)
+    return [
+        Row(document.document, document.kind, section, tuple(squares[key]))
+        for document in ledger.documents
+        for part in document.parts
+        for section in part.sections
+        if (key := (document.document, document.kind, section.path)) in squares
     ]
-    if not rows:
-        raise NotFoundError(
-            "the graph has no requirements and no tasks", None, "`jxkg build` makes one from a data folder"
-        )
-    return rows
 
 
-def _best_attested(ask: Ask) -> dict[tuple[str, str], str]:
-    """For each task the best attestation among the national requirements that it is linked to."""
+def _best_attested(task: CoveredTask) -> str | None:
+    """The best attestation among the national requirements that a task is linked to."""
     order = list(style.ATTESTED)
-    best: dict[tuple[str, str], str] = {}
-    for row in ask("chain-links"):
-        if short(row, "upperLevel") == "national":
-            task, attested = (
-                (text(row, "lowerDocument"), text(row, "lower")),
-                style.read_attestation(row, "attestation"),
-            )
-            best[task] = min(best.get(task, attested), attested, key=order.index)
-    return best
+    return min((style.known(link.attestation, ATTESTATIONS) for link in task.links), key=order.index, default=None)
 
 
 def draw(ask: Ask) -> Picture:
     """The picture of a graph; NotFoundError where there is nothing to cover."""
-    rows = read_rows(ask)
+    return draw_ledger(coverage(ask))
+
+
+def draw_ledger(ledger: Coverage) -> Picture:
+    """The picture of a ledger."""
+    rows = read_rows(ledger)
     canvas = Canvas("coverage", WIDTH)
     title, english = "各节的覆盖", "Coverage by section"
     lead = (
@@ -94,9 +97,9 @@ def draw(ask: Ask) -> Picture:
     y = canvas.legend(style.MARGIN, y + 12, _keys(rows), WIDTH - 2 * style.MARGIN)
     last = None
     for row in rows:
-        if row.section.document != last:
-            last = row.section.document
-            y = _document(canvas, [one for one in rows if one.section.document == last], y + 34)
+        if (row.document, row.kind) != last:
+            last = row.document, row.kind
+            y = _document(canvas, [one for one in rows if (one.document, one.kind) == last], y + 34)
         y = _row(canvas, row, y)
     height = style.footing(canvas, y + 32, style.SOURCES)
     description = _description(rows)
@@ -120,12 +123,11 @@ def draw(ask: Ask) -> Picture:
 
 def _description(rows: Iterable[Row]) -> str:
     parts = []
-    for national, zh, en in ((True, "国家要点", "national requirements"), (False, "任务", "tasks")):
-        counts = Counter(
-            one.status for row in rows for one in row.squares if (row.section.level == "national") == national
+    for kind, words in KINDS.items():
+        counts = Counter(one.status for row in rows for one in row.squares if row.kind == kind)
+        parts.append(
+            f"{words} {counts.total()}：" + "，".join(f"{STATUSES[one]} {counts[one]}" for one in STATUSES) + "。"
         )
-        words = "，".join(f"{STATUSES[status]} {counts[status]}" for status in STATUSES)
-        parts.append(f"{zh} {en} {counts.total()}：{words}。")
     return " ".join(parts)
 
 
@@ -139,8 +141,7 @@ def _keys(rows: Iterable[Row]) -> list[tuple[Paint, str]]:
 
 def _document(canvas: Canvas, rows: list[Row], y: float) -> float:
     counts = Counter(one.status for row in rows for one in row.squares)
-    what = "国家要点 national requirements" if rows[0].section.level == "national" else "任务 tasks"
-    canvas.text(style.MARGIN, y, f"{rows[0].section.document}  {what}：{counts.total()}", 15)
+    canvas.text(style.MARGIN, y, f"{rows[0].document}  {KINDS[rows[0].kind]}：{counts.total()}", 15)
     words = "，".join(f"{STATUSES[status]} {counts[status]}" for status in STATUSES)
     canvas.text(WIDTH - style.MARGIN, y, words, 12, anchor="end", colour=FAINT)
     canvas.line((style.MARGIN, y + 8), (WIDTH - style.MARGIN, y + 8), FAINT)
@@ -180,6 +181,6 @@ def _table(row: Row) -> list[tuple[str | int, ...]]:
         groups.setdefault((STATUSES[one.status], ATTESTATIONS.get(one.attestation or "", "")), []).append(one.label)
     section = row.section
     return [
-        (section.document, section.path, section.heading, *key, len(labels), "、".join(labels))
+        (row.document, section.path, section.heading, *key, len(labels), "、".join(labels))
         for key, labels in groups.items()
     ]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from jxkg.coverage import LINKED, coverage
+from jxkg.coverage import LINKED
+from jxkg.covering import coverage
 from jxkg.errors import NotFoundError
 from jxkg.ids import natural_key
 from jxkg.plot.style import Section, read_attestation, read_sections
@@ -79,14 +80,13 @@ def _column(row: Row, name: str) -> int:
 def _without(ask: Ask) -> Iterator[_Piece]:
     """Tasks without a national requirement, and requirements that no task carries out."""
     ledger = coverage(ask)
-    stands = {(row["document"], row["number"]): text(row, "section") for row in ask("tasks")}
     for task in ledger.tasks:
         if task.status != LINKED:
-            target = Node(RIGHT, task.document, stands[task.document, task.task])
+            target = Node(RIGHT, task.document, task.section)
             yield Node(LEFT, task.status, ABSENT), target, task.status, str(task.task)
     for one in ledger.requirements:
         if one.status != LINKED:
-            source = Node(LEFT, one.document, one.path.rpartition(".")[0])
+            source = Node(LEFT, one.document, one.section)
             yield source, Node(RIGHT, one.status, ABSENT), one.status, one.path
 
 

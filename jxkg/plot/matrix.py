@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from jxkg.coverage import CoveredRequirement, coverage
+from jxkg.coverage import CoveredRequirement
+from jxkg.covering import coverage
 from jxkg.errors import NotFoundError
 from jxkg.plot import style
 from jxkg.plot.picture import Picture
