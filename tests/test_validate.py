@@ -122,7 +122,7 @@ def test_a_broken_quotation_of_evidence_is_placed(tmp_path: Path) -> None:
     text = GRAPH.read_text(encoding="utf-8")
     evidence = text.index("align:jzbf-2022-31.task-5_gbf-2022-8.1.1.4.subject-1.position a")
     at = text.index("oa:start ", evidence) + len("oa:start ")
-    (tmp_path / "moved.ttl").write_text(text[:at] + "1" + text[at + 1 :], encoding="utf-8")
+    (tmp_path / "moved.ttl").write_text(text[:at] + "9" + text[at + 1 :], encoding="utf-8")
     places = {(finding.about, finding.line) for finding in jxkg.load(tmp_path / "moved.ttl").validate().findings}
     assert places == {("任务5 Task 5", 57)}
 
