@@ -17,6 +17,7 @@ from jxkg.ids import full_width
 from jxkg.model import Notice, UpstreamDocument
 from jxkg.read import read_notice
 from jxkg.read.upstream import read_upstream
+from jxkg.words import Lexicon
 
 _Document = TypeVar("_Document", Notice, UpstreamDocument)
 
@@ -25,7 +26,8 @@ def compare_documents(tasks: str | Path, upstream: str | Path, data: str | Path 
     """Compare the tasks of a list with the requirements of an upstream document.
 
     `tasks` is an official text, `upstream` a description as in data/upstream; or each the number or id of one in the data folder,
-    whose authority tables say what goes by which id. The units that the tasks name need not be known.
+    whose authority tables say what goes by which id, and whose lexicon how both are cut into words. The units that the tasks name
+    need not be known.
 
     Raises InputError where one of the two cannot be read or has nothing to compare, UsageError where the data folder has no such
     document or the list is not of a lower level.
@@ -48,6 +50,7 @@ def compare_documents(tasks: str | Path, upstream: str | Path, data: str | Path 
     return Comparison(
         task_items(lower, authority.document_id(lower.number), lower_file),
         requirement_items(upper, authority.document_id(upper.number), upper_file),
+        Lexicon.read(data),
     )
 
 

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from jxkg._resources import DATA
 from jxkg.align.agreement import Link, links
 from jxkg.align.changes import Changes, compare_links
 from jxkg.align.corrections import read_corrections
 from jxkg.align.evidence import Evidence, read_evidence
 from jxkg.align.sssom import read_alignments
-from jxkg.align.strength import read_lexicon
+from jxkg.align.strength import Wordlists
 from jxkg.align.wording import wordings
 from jxkg.authority import Authority
 from jxkg.errors import InputError, Place, TableError
@@ -140,6 +139,8 @@ def read_documents(data: Path) -> Documents:
 def read_chain(data: Path) -> Chain:
     """Read a data folder: its documents, and in alignments/ *.adjudicated.sssom.tsv, *.evidence.tsv and *.corrections.tsv.
 
+    Its words are those of its authority/ and lexicon/, or of the bundled one for a table that its lexicon/ lacks.
+
     Raises InputError as `read_documents` does, where there is no such file of alignments, and where two of them speak of the same
     subject and document.
     """
@@ -161,9 +162,7 @@ def read_chain(data: Path) -> Chain:
     known, joined = wordings(documents.notices, documents.upstream), links(alignments).keys()
     evidence = _read_all(data, "*.evidence.tsv", lambda path: read_evidence(path, joined, known))
     corrections = _read_all(data, "*.corrections.tsv", lambda path: read_corrections(path, joined, known))
-    lexicon = data / "lexicon" / "strength.tsv"
-    strengths = read_lexicon(lexicon if lexicon.is_file() else DATA / "lexicon" / "strength.tsv")
-    changes = compare_links(joined, evidence, known, documents.years, strengths, corrections)
+    changes = compare_links(joined, evidence, known, documents.years, Wordlists.read(data), corrections)
     return Chain(documents, tuple(alignments), evidence, changes)
 
 

@@ -1,6 +1,7 @@
 """Chinese text cut into words: jieba, with a dictionary of this domain.
 
-The domain's words are the names in data/authority and the set phrases in data/lexicon. Nothing is loaded before a text is cut,
+The domain's words are the names in authority/ and the set phrases in lexicon/ of a data folder, the bundled one for the functions
+of this module; a `Lexicon` is that of another. Nothing is loaded before a text is cut,
 and nothing is printed or written: jieba's dictionary is looked up in the sorted lines of its file. That takes a tenth of the time
 of the table that jieba would build, so there is no need of the cache that it would keep in the shared temporary directory.
 """
@@ -20,12 +21,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jxkg._resources import DATA
+from jxkg.errors import InputError, Place
 from jxkg.files import read_table
 
 if TYPE_CHECKING:
     import jieba
 
 _NO_NAME = "phrase"
+_TABLES = ("terms.tsv", "stopwords.tsv", "strength.tsv")
 _TOTAL = 60_101_967  # of all frequencies in jieba 0.42.1: a scale, and to sum them takes as long as everything else
 _CLAUSE = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+|\w+")  # as jieba parts a text
 _LATIN = re.compile(r"[0-9]+|[A-Za-z]+")
@@ -40,24 +43,66 @@ class Word:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """How texts are cut: the `domain`'s names and set phrases, which stay whole, and the words that say nothing of the content.
+
+    Two with the same words are equal and share what was cut.
+    """
+
+    domain: frozenset[str]
+    stop_words: frozenset[str]
+
+    @classmethod
+    def read(cls, folder: Path = DATA) -> Lexicon:
+        """Read a data folder's names in authority/, and lexicon/terms.tsv and stopwords.tsv, or the bundled one for one it lacks.
+
+        Raises InputError for a table that cannot be read, or one in lexicon/ that is none of those that are read.
+        """
+        stopwords = read_table(lexicon_file(folder, "stopwords.tsv"), frozenset({"word"}))
+        return cls(domain_words(folder), frozenset(row["word"] for _, row in stopwords))
+
+    def words(self, text: str) -> tuple[Word, ...]:
+        """As the function `words`, by this lexicon."""
+        return tuple(
+            Word(word, clause.start() + start, clause.start() + end)
+            for clause in _CLAUSE.finditer(text)
+            for word, start, end in _cut(self.domain, clause[0])
+        )
+
+    def content_words(self, text: str) -> tuple[Word, ...]:
+        """As the function `content_words`, by this lexicon."""
+        return tuple(word for word in self.words(text) if word.text not in self.stop_words)
+
+    def all_words(self, text: str) -> tuple[Word, ...]:
+        """As the function `all_words`, by this lexicon."""
+        return tuple(
+            one
+            for word in self.words(text)
+            for one in (
+                word,
+                *(Word(part, word.start + begin, word.start + end) for part, begin, end in self.inner_words(word.text)),
+            )
+        )
+
+    def inner_words(self, name: str) -> tuple[tuple[str, int, int], ...]:
+        """As the function `inner_words`, by this lexicon."""
+        return _inner(self.domain, name)
+
+
+@cache
+def bundled() -> Lexicon:
+    """The lexicon of the bundled data: what the functions of this module and the search cut by."""
+    return Lexicon.read()
+
+
 def words(text: str) -> tuple[Word, ...]:
     """The words of a text in order, each once; punctuation and spaces are left out.
 
     >>> [word.text for word in words("推送减税降费政策，市发展改革委牵头")]
     ['推送', '减税降费', '政策', '市发展改革委', '牵头']
     """
-    return tuple(
-        Word(word, clause.start() + start, clause.start() + end)
-        for clause in _CLAUSE.finditer(text)
-        for word, start, end in _cut(clause[0])
-    )
-
-
-@lru_cache(maxsize=100_000)
-def _cut(clause: str) -> tuple[tuple[str, int, int], ...]:
-    """The words of what stands between punctuation, which jieba cuts by itself; official texts repeat each other."""
-    cuts = _tokenizer().tokenize(clause, HMM=False)
-    return tuple(cut for cut in cuts if any(map(str.isalnum, cut[0])))
+    return bundled().words(text)
 
 
 def content_words(text: str) -> tuple[Word, ...]:
@@ -66,7 +111,7 @@ def content_words(text: str) -> tuple[Word, ...]:
     >>> [word.text for word in content_words("进一步加强和规范政府公报工作")]
     ['政府公报']
     """
-    return tuple(word for word in words(text) if word.text not in stop_words())
+    return bundled().content_words(text)
 
 
 def all_words(text: str) -> tuple[Word, ...]:
@@ -75,17 +120,9 @@ def all_words(text: str) -> tuple[Word, ...]:
     >>> [word.text for word in all_words("市教育局")]
     ['市教育局', '教育', '教育局']
     """
-    return tuple(
-        one
-        for word in words(text)
-        for one in (
-            word,
-            *(Word(part, word.start + begin, word.start + end) for part, begin, end in inner_words(word.text)),
-        )
-    )
+    return bundled().all_words(text)
 
 
-@lru_cache(maxsize=100_000)
 def inner_words(name: str) -> tuple[tuple[str, int, int], ...]:
     """The words of two characters and more within a word or name, itself left out, with where they stand in it.
 
@@ -94,21 +131,16 @@ def inner_words(name: str) -> tuple[tuple[str, int, int], ...]:
     >>> inner_words("12345热线")
     (('12345', 0, 5), ('热线', 5, 7))
     """
-    inner = (
-        {(begin, last + 1) for begin, ends in _tokenizer().get_DAG(name).items() for last in ends} if name else set()
-    )
-    inner |= {run.span() for run in _LATIN.finditer(name)}
-    return tuple((name[begin:end], begin, end) for begin, end in sorted(inner) if 1 < end - begin < len(name))
+    return bundled().inner_words(name)
 
 
-@cache
 def stop_words() -> frozenset[str]:
     """The words of data/lexicon/stopwords.tsv."""
-    return frozenset(row["word"] for _, row in read_table(DATA / "lexicon" / "stopwords.tsv", frozenset({"word"})))
+    return bundled().stop_words
 
 
 def domain_words(folder: Path = DATA) -> frozenset[str]:
-    """The names in authority/ and the phrases in lexicon/ of a data folder."""
+    """The names in authority/ of a data folder, and the phrases of its lexicon/terms.tsv, or the bundled one."""
     authority = folder / "authority"
     names = {
         name
@@ -120,8 +152,39 @@ def domain_words(folder: Path = DATA) -> frozenset[str]:
         for _, row in read_table(authority / "named.tsv", frozenset({"kind", "name"}))
         if row["kind"] != _NO_NAME
     }
-    terms = {row["term"] for _, row in read_table(folder / "lexicon" / "terms.tsv", frozenset({"term"}))}
+    terms = {row["term"] for _, row in read_table(lexicon_file(folder, "terms.tsv"), frozenset({"term"}))}
     return frozenset((names | named | terms) - {""})
+
+
+def lexicon_file(folder: Path, name: str) -> Path:
+    """A table of a data folder's lexicon/; the bundled one where the folder has none of that name.
+
+    Raises InputError where the folder has another table there: a name with a slip in it would pass for one that is not there.
+    """
+    own = folder / "lexicon"
+    for path in sorted(own.glob("*.tsv")):
+        if path.name not in _TABLES:
+            remedy = f"name it {', '.join(_TABLES)}, or take it out of lexicon/"
+            raise InputError("there is no table of this name in a lexicon", Place(path), remedy)
+    return own / name if (own / name).exists() else DATA / "lexicon" / name
+
+
+@lru_cache(maxsize=100_000)
+def _cut(domain: frozenset[str], clause: str) -> tuple[tuple[str, int, int], ...]:
+    """The words of what stands between punctuation, which jieba cuts by itself; official texts repeat each other."""
+    cuts = _tokenizer(domain).tokenize(clause, HMM=False)
+    return tuple(cut for cut in cuts if any(map(str.isalnum, cut[0])))
+
+
+@lru_cache(maxsize=100_000)
+def _inner(domain: frozenset[str], name: str) -> tuple[tuple[str, int, int], ...]:
+    inner = (
+        {(begin, last + 1) for begin, ends in _tokenizer(domain).get_DAG(name).items() for last in ends}
+        if name
+        else set()
+    )
+    inner |= {run.span() for run in _LATIN.finditer(name)}
+    return tuple((name[begin:end], begin, end) for begin, end in sorted(inner) if 1 < end - begin < len(name))
 
 
 class _Dictionary:
@@ -156,15 +219,18 @@ class _Dictionary:
 
 
 @cache
-def _tokenizer() -> jieba.Tokenizer:
+def _lines() -> list[str]:
+    return sorted(files("jieba").joinpath("dict.txt").read_text(encoding="utf-8").split("\n"))
+
+
+@lru_cache(maxsize=8)
+def _tokenizer(domain: frozenset[str]) -> jieba.Tokenizer:
     with _without_setuptools():
         import jieba
-    text = files("jieba").joinpath("dict.txt").read_text(encoding="utf-8")
     tokenizer = jieba.Tokenizer()
-    tokenizer.FREQ = _Dictionary(sorted(text.split("\n")))
+    tokenizer.FREQ = _Dictionary(_lines())
     tokenizer.total = _TOTAL
     tokenizer.initialized = True
-    domain = domain_words()
     for word in sorted(domain | set(map(str.casefold, domain))):
         tokenizer.add_word(word)
     return tokenizer

@@ -92,6 +92,18 @@ def test_what_is_added_is_the_score(comparison: Comparison) -> None:
     assert math.isclose(math.fsum(MODEL.weights), 1)
 
 
+def test_the_words_compared_are_the_data_folders_own(data: Path, comparison: Comparison) -> None:
+    task = comparison.task("5")
+    word = max(comparison.words[task.id].terms, key=len)
+    with (data / "lexicon" / "stopwords.tsv").open("a", encoding="utf-8") as stopwords:
+        stopwords.write(f"{word}\tx\tx\n")
+    with (data / "lexicon" / "terms.tsv").open("a", encoding="utf-8") as terms:
+        terms.write(f"{task.text[:5]}\tx\n")
+    own = compare_documents(TASKS, UPSTREAM, data)
+    assert word not in own.words[task.id].terms
+    assert task.text[:5] in own.words[task.id].terms.keys() - comparison.words[task.id].terms.keys()
+
+
 def test_the_words_part_worked_out_by_hand(comparison: Comparison) -> None:
     texts = [
         {word.text for word in all_words(item.text)} - stop_words()

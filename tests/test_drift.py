@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import shutil
 from collections import Counter
 from pathlib import Path
 
@@ -16,9 +17,16 @@ import jxkg
 from jxkg._resources import DATA
 from jxkg.align.changes import Change, drift_of
 from jxkg.align.numbers import compare_numbers
-from jxkg.align.strength import Strength, StrengthChange, compare_strength, read_lexicon
+from jxkg.align.strength import (
+    Strength,
+    StrengthChange,
+    Wordlists,
+    compare_strength,
+    read_strengths,
+    strength_words,
+)
 from jxkg.chain import Chain, read_chain
-from jxkg.errors import TableError
+from jxkg.errors import InputError, TableError
 from jxkg.read.source import Running
 
 CORRECTIONS = "alignments/open-government-2022.corrections.tsv"
@@ -200,7 +208,7 @@ def test_every_word_of_strength_stands_where_its_row_says() -> None:
             assert len(word) == 1 or word not in everywhere, word
         else:
             assert word in (DATA / source).read_text(encoding="utf-8"), word
-    assert len(read_lexicon(DATA / LEXICON)) == len(rows)
+    assert len(read_strengths(DATA / LEXICON)) == len(rows)
 
 
 def test_half_is_where_a_share_counts() -> None:
@@ -346,6 +354,57 @@ def test_a_correction_twice_is_an_error(data: Path) -> None:
         read_chain(data)
 
 
-def test_without_a_list_of_its_own_a_folder_uses_the_bundled_one(data: Path, chain: Chain) -> None:
-    (data / LEXICON).unlink()
+@pytest.mark.parametrize("table", ["terms.tsv", "stopwords.tsv", "strength.tsv"])
+def test_without_a_list_of_its_own_a_folder_uses_the_bundled_one(data: Path, chain: Chain, table: str) -> None:
+    (data / "lexicon" / table).unlink()
     assert read_chain(data).changes == chain.changes
+
+
+def test_without_a_lexicon_a_folder_uses_the_bundled_one(data: Path, chain: Chain) -> None:
+    shutil.rmtree(data / "lexicon")
+    assert read_chain(data).changes == chain.changes
+
+
+def test_a_slip_in_the_name_of_a_list_is_an_error(data: Path) -> None:
+    (data / "lexicon" / "stopwords.tsv").rename(data / "lexicon" / "stop-words.tsv")
+    with pytest.raises(InputError, match="no table of this name") as caught:
+        read_chain(data)
+    assert caught.value.place is not None
+    assert caught.value.place.file == data / "lexicon" / "stop-words.tsv"
+
+
+def clear_corrections(data: Path) -> None:
+    """Corrections strike what is computed with the bundled words; with others they do not fit."""
+    for path in (data / "alignments").glob("*.corrections.tsv"):
+        path.unlink()
+
+
+def content(chain: Chain) -> set[str]:
+    return {word for change in chain.changes.links for word in (*change.shared, *change.added, *change.left_out)}
+
+
+def test_changes_are_computed_with_the_folders_own_words(data: Path, chain: Chain) -> None:
+    clear_corrections(data)
+    word = chain.changes.links[0].shared[0]
+    for table, row in (("stopwords.tsv", f"{word}\tx\tx\n"), ("terms.tsv", "减税降费政策\tx\n")):
+        with (data / "lexicon" / table).open("a", encoding="utf-8") as lexicon:
+            lexicon.write(row)
+    own = content(read_chain(data))
+    assert word in content(chain) - own
+    assert "减税降费政策" in own - content(chain)
+    assert read_chain(DATA).changes == chain.changes
+
+
+def test_names_of_the_folders_own_tables_stay_whole(data: Path, chain: Chain) -> None:
+    clear_corrections(data)
+    with (data / "authority" / "named.tsv").open("a", encoding="utf-8") as named:
+        named.write("brand\ttax-policy\t减税降费政策\tTax policy\n")
+    assert "减税降费政策" in content(read_chain(data)) - content(chain)
+
+
+def test_a_word_of_strength_stands_alone_by_the_folders_own_words(data: Path) -> None:
+    text = "切实做到要公开尽公开"
+    assert strength_words(text, Wordlists.read(data)) == ("要",)
+    with (data / "lexicon" / "terms.tsv").open("a", encoding="utf-8") as terms:
+        terms.write("要公开\tx\n")
+    assert strength_words(text, Wordlists.read(data)) == ()

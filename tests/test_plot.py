@@ -171,6 +171,64 @@ def test_the_cells_of_the_matrix(kg: jxkg.PolicyGraph, pictures: dict[str, Pictu
     assert sum(tasks for (name, *_), tasks in cells.items() if name == "市司法局") == len(lands)
 
 
+SECOND_PLACE = """
+@prefix other: <https://w3id.org/jxkg/id/hzbf-2022-9/> .
+jxid:hzbf-2022-9 a jx:PolicyDocument ; jx:documentNumber "杭政办发〔2022〕9号" .
+other:1 dcterms:isPartOf jxid:hzbf-2022-9 .
+other:1.1 dcterms:isPartOf other:1 .
+other:task-1 a jx:Task ; dcterms:isPartOf other:1.1 ; jx:implements gbf-2022-8:1.1.4 .
+other:task-1.1 jx:forTask other:task-1 ; jx:role jx:LeadRole ; jx:bearer unit:hangzhou-education-bureau .
+other:task-1.2 jx:forTask other:task-1 ; jx:role jx:ResponsibleRole ; jx:bearer unit:hangzhou-relevant-departments .
+unit:hangzhou-education-bureau skos:prefLabel "Hangzhou Education Bureau"@en , "市教育局"@zh ;
+    jx:memberOf unit:hangzhou-relevant-departments .
+unit:hangzhou-relevant-departments skos:prefLabel "市级有关部门（单位）"@zh ; jx:membershipBasis jx:Open .
+"""
+HERE, THERE = "市教育局（嘉政办发〔2022〕31号）", "市教育局（杭政办发〔2022〕9号）"
+
+
+def drawn(picture: Picture, *names: str) -> list[tuple[str | int, ...]]:
+    return [row for row in picture.rows if row[0] in names]
+
+
+def test_units_of_one_name_in_two_places_are_two(pictures: dict[str, Picture], tmp_path: Path) -> None:
+    (tmp_path / "two.ttl").write_text(GRAPH.read_text(encoding="utf-8") + SECOND_PLACE, encoding="utf-8")
+    two = jxkg.load(tmp_path / "two.ttl")
+    loads, matrix = two.plot("load"), two.plot("matrix")
+    group = "市级有关部门（单位）（杭政办发〔2022〕9号）"
+    lead, responsible = "牵头 lead", "责任 responsible"
+    assert drawn(loads, THERE, group) == [
+        (group, "", responsible, "", 1),
+        (THERE, "Hangzhou Education Bureau", lead, "", 1),
+        (THERE, "Hangzhou Education Bureau", responsible, group, 1),
+    ]
+    assert [row[1:3] + row[4:] for row in drawn(loads, HERE)] == [
+        row[1:3] + row[4:] for row in drawn(pictures["load"], "市教育局")
+    ]
+    assert drawn(matrix, THERE, group) == [
+        (group, "", "国办发〔2022〕8号", "1.1.4", responsible, 1),
+        (THERE, "Hangzhou Education Bureau", "国办发〔2022〕8号", "1.1.4", lead, 1),
+    ]
+    assert [row[1:] for row in drawn(matrix, HERE)] == [row[1:] for row in drawn(pictures["matrix"], "市教育局")] != []
+    for picture in (loads, matrix):
+        assert drawn(picture, "市教育局") == []
+        written = list(ET.fromstring(picture.svg).itertext())
+        assert {HERE, THERE} <= set(written)
+        assert sum(one.endswith("（杭政办发〔2022〕9号）（组 group）") for one in written) == 1
+
+
+def test_units_of_one_name_in_one_document_have_their_ids_beside_it(tmp_path: Path) -> None:
+    member = """
+unit:hangzhou-education-bureau skos:prefLabel "市教育局"@zh ; jx:memberOf unit:jiaxing-relevant-departments .
+"""
+    (tmp_path / "two.ttl").write_text(GRAPH.read_text(encoding="utf-8") + member, encoding="utf-8")
+    names = {one.bearer.label for one in load.read_loads(jxkg.load(tmp_path / "two.ttl")._rows)}
+    place = "市教育局（嘉政办发〔2022〕31号 {}-education-bureau）"
+    assert {name for name in names if name.startswith("市教育局")} == {
+        place.format("jiaxing"),
+        place.format("hangzhou"),
+    }
+
+
 def test_a_cell_stands_in_the_column_of_its_requirement(pictures: dict[str, Picture]) -> None:
     root = ET.fromstring(pictures["matrix"].svg)
     heads = {}

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from jxkg._resources import DATA
 from jxkg.files import read_table
-from jxkg.words import all_words, content_words, domain_words, stop_words, words
+from jxkg.words import Lexicon, all_words, bundled, content_words, domain_words, stop_words, words
 
 TABLES = {"terms.tsv": "term", "stopwords.tsv": "word"}
 
@@ -46,6 +46,19 @@ def test_content_words_are_what_the_stop_words_leave() -> None:
     assert not domain_words() & stop_words()
 
 
+def test_a_lexicon_is_of_its_folder_and_read_anew(data: Path) -> None:
+    text = "进一步加强政务新媒体管理"
+    assert Lexicon.read(data) == bundled()
+    with (data / "lexicon" / "terms.tsv").open("a", encoding="utf-8") as terms:
+        terms.write("加强政务新媒体\tx\n")
+    with (data / "lexicon" / "stopwords.tsv").open("a", encoding="utf-8") as stop:
+        stop.write("管理\tx\tx\n")
+    own = Lexicon.read(data)
+    assert [word.text for word in own.content_words(text)] == ["加强政务新媒体"]
+    assert {"政务", "政务新媒体"} <= {word.text for word in own.all_words(text)}
+    assert [word.text for word in content_words(text)] == ["政务新媒体", "管理"]
+
+
 @given(st.text())
 def test_words_are_cut_from_the_text_in_order(text: str) -> None:
     found = words(text)
@@ -60,7 +73,7 @@ def test_the_dictionary_answers_as_the_table_that_jieba_builds() -> None:
     code = """
 import sys, logging, pathlib
 from jxkg import words
-ours = words._tokenizer()
+ours = words._tokenizer(words.domain_words())
 import jieba
 jieba.setLogLevel(logging.ERROR)
 theirs = jieba.Tokenizer()

@@ -9,10 +9,10 @@ from jxkg.align.agreement import Link
 from jxkg.align.corrections import ADDED, LEFT_OUT, STRENGTH, About, Correction
 from jxkg.align.evidence import Evidence, Excerpt
 from jxkg.align.numbers import NumberComparison, compare_numbers
-from jxkg.align.strength import Binding, Lexicon, Strength, StrengthChange, bind, clauses, compare_strength
+from jxkg.align.strength import Binding, Strength, StrengthChange, Wordlists, bind, clauses, compare_strength
 from jxkg.align.wording import HEADING, Wording
 from jxkg.model import Attestation, Drift
-from jxkg.words import content_words
+from jxkg.words import Lexicon
 
 HALF = 0.5
 OFFICIAL = frozenset({Attestation.HELD_TEXT, Attestation.PUBLIC_TEXT})
@@ -53,17 +53,17 @@ def compare_links(
     evidence: Mapping[Link, Evidence],
     wordings: Mapping[str, Wording],
     years: Mapping[str, int],
-    lexicon: Lexicon,
+    wordlists: Wordlists,
     corrections: Mapping[About, Correction],
 ) -> Changes:
-    """Compare both sides of each link; `years` has the year of each document.
+    """Compare both sides of each link; `years` has the year of each document, `wordlists` how texts are cut and words bind.
 
     Strength is compared where both official wordings are known; numbers where the upper words are more than a heading.
 
     Raises TableError where a correction strikes what was not computed.
     """
     bindings = {
-        curie: _bind(wording, lexicon, corrections.get((curie, "", STRENGTH)))
+        curie: _bind(wording, wordlists, corrections.get((curie, "", STRENGTH)))
         for curie, wording in wordings.items()
         if wording.attestation in OFFICIAL
     }
@@ -71,12 +71,13 @@ def compare_links(
     for link in links:
         lower, upper = (wordings[curie] for curie in link)
         strengths = [
-            _strength(bindings.get(wording.provision), wording, excerpt, lexicon)
+            _strength(bindings.get(wording.provision), wording, excerpt, wordlists)
             for wording, excerpt in zip((lower, upper), _excerpts(evidence.get(link)), strict=True)
         ]
         own_year, given_year = (years[curie.partition(":")[0]] for curie in link)
         numbers = compare_numbers(lower.running, upper.running, own_year, given_year) if upper.field != HEADING else ()
-        changes.append(_change(link, lower.text, upper.text, corrections, strengths, numbers))
+        texts = lower.text, upper.text
+        changes.append(_change(link, texts, wordlists.lexicon, corrections, strengths, numbers))
     return Changes(tuple(changes), bindings)
 
 
@@ -84,18 +85,20 @@ def _excerpts(evidence: Evidence | None) -> tuple[Excerpt | None, Excerpt | None
     return (evidence.subject, evidence.object) if evidence else (None, None)
 
 
-def _strength(binding: Binding | None, wording: Wording, excerpt: Excerpt | None, lexicon: Lexicon) -> Strength | None:
+def _strength(
+    binding: Binding | None, wording: Wording, excerpt: Excerpt | None, wordlists: Wordlists
+) -> Strength | None:
     """How strongly the clauses bind that a link rests on; the whole provision where no words were quoted."""
     if binding is None:
         return None
-    return binding.within(clauses(wording.running, excerpt.spans) if excerpt else wording.text, lexicon)
+    return binding.within(clauses(wording.running, excerpt.spans) if excerpt else wording.text, wordlists)
 
 
-def _bind(wording: Wording, lexicon: Lexicon, correction: Correction | None) -> Binding:
+def _bind(wording: Wording, wordlists: Wordlists, correction: Correction | None) -> Binding:
     binding = bind(
         wording.provision,
         wording.text,
-        lexicon,
+        wordlists,
         correction.words if correction else (),
         correction.reason if correction else None,
     )
@@ -106,13 +109,14 @@ def _bind(wording: Wording, lexicon: Lexicon, correction: Correction | None) -> 
 
 def _change(
     link: Link,
-    lower: str,
-    upper: str,
+    texts: tuple[str, str],
+    lexicon: Lexicon,
     corrections: Mapping[About, Correction],
     strengths: Sequence[Strength | None],
     numbers: tuple[NumberComparison, ...],
 ) -> Change:
-    own, given = _content(lower), _content(upper)
+    lower, upper = texts
+    own, given = _content(lower, lexicon), _content(upper, lexicon)
     shared = tuple(dict.fromkeys(word for word in (*given, *own) if word in lower and word in upper))
     added = tuple(word for word in own if word not in upper)
     left_out = tuple(word for word in given if word not in lower)
@@ -138,8 +142,8 @@ def _change(
     )
 
 
-def _content(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(word.text for word in content_words(text)))
+def _content(text: str, lexicon: Lexicon) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word.text for word in lexicon.content_words(text)))
 
 
 def _share(words: tuple[str, ...], missing: tuple[str, ...]) -> float:

@@ -2,7 +2,8 @@
 
 Four parts, each from 0 to 1:
 
-- `words`: the words that both have, and the words within them (`jxkg.words`), each weighted by how rare it is;
+- `words`: the words that both have, and the words within them (`jxkg.words`, by the data folder's lexicon), each weighted
+  by how rare it is;
 - `characters`: the same of pairs of neighbouring characters, for what is the same and was cut otherwise (拓宽 and 拓展);
 - `headings`: how much of the requirement's section heading the task has, and of the requirement the task's section heading;
 - `standing`: how near this is to the task's best requirement and to the requirement's best task, by `words` and `characters`.
@@ -14,13 +15,13 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from jxkg.align.items import Item
 from jxkg.errors import UsageError
 from jxkg.model import TextSpan
-from jxkg.words import all_words, stop_words
+from jxkg.words import Lexicon, bundled
 
 PARTS = ("words", "characters", "headings", "standing")
 
@@ -29,13 +30,14 @@ Terms = Mapping[str, tuple[TextSpan, ...]]
 _RUN = re.compile(r"\w+")
 
 
-def words_of(text: str) -> Terms:
+def words_of(text: str, lexicon: Lexicon) -> Terms:
     """The words of a text and the words within them, without those that say nothing of its content, and where each stands.
 
-    >>> {word: [span.start for span in spans] for word, spans in words_of("优化公共交通，公共交通优先").items()}
+    >>> {word: [span.start for span in spans] for word, spans in words_of("优化公共交通，公共交通优先", bundled()).items()}
     {'公共交通': [2, 7], '公共': [2, 7], '交通': [4, 9], '优先': [11]}
     """
-    return _gather((word.text, word.start, word.end) for word in all_words(text) if word.text not in stop_words())
+    found = (word for word in lexicon.all_words(text) if word.text not in lexicon.stop_words)
+    return _gather((word.text, word.start, word.end) for word in found)
 
 
 def pairs_of(text: str) -> Terms:
@@ -108,17 +110,18 @@ class Part:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Every task of a list against every requirement of an upstream document."""
+    """Every task of a list against every requirement of an upstream document; `lexicon` says how both are cut into words."""
 
     tasks: tuple[Item, ...]
     requirements: tuple[Item, ...]
+    lexicon: Lexicon = field(default_factory=bundled)
 
     @cached_property
     def words(self) -> Mapping[str, Bag]:
         """The words of each item, by its id, and of each section heading, by itself."""
-        terms = self._terms(words_of)
+        terms = self._terms(self._words_of)
         weights = Weights.of(list(terms.values()))
-        headings = {item.heading: words_of(item.heading) for item in self._items}
+        headings = {item.heading: self._words_of(item.heading) for item in self._items}
         return {key: weights.bag(one) for key, one in (headings | terms).items()}
 
     @cached_property
@@ -131,6 +134,9 @@ class Comparison:
     @property
     def _items(self) -> tuple[Item, ...]:
         return (*self.tasks, *self.requirements)
+
+    def _words_of(self, text: str) -> Terms:
+        return words_of(text, self.lexicon)
 
     def _terms(self, terms_of: Callable[[str], Terms]) -> dict[str, Terms]:
         return {item.id: terms_of(item.text) for item in self._items}

@@ -12,7 +12,7 @@ from jxkg.errors import TableError
 from jxkg.files import read_table
 from jxkg.model import TextSpan
 from jxkg.read.source import Running
-from jxkg.words import words
+from jxkg.words import Lexicon, lexicon_file
 
 _CLAUSE = re.compile(r"[^，。；]+")
 
@@ -45,7 +45,17 @@ class StrengthChange(StrEnum):
     NOT_COMPARABLE = "not-comparable"
 
 
-Lexicon = Mapping[str, Strength]
+@dataclass(frozen=True, slots=True)
+class Wordlists:
+    """The lexicon of a data folder: how its texts are cut, and how strongly words bind."""
+
+    lexicon: Lexicon
+    strengths: Mapping[str, Strength]
+
+    @classmethod
+    def read(cls, folder: Path) -> Wordlists:
+        """Read the tables of a data folder's lexicon/, the bundled one for one it lacks; InputError for what is wrong in them."""
+        return cls(Lexicon.read(folder), read_strengths(lexicon_file(folder, "strength.tsv")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,52 +73,53 @@ class Binding:
     strongest: Strength
     weakest: Strength
 
-    def within(self, clauses: str, lexicon: Lexicon) -> Strength:
+    def within(self, clauses: str, wordlists: Wordlists) -> Strength:
         """The strongest wording of some clauses of the provision."""
-        return _ranked(clauses, lexicon, self.struck)[-1]
+        return _ranked(clauses, wordlists, self.struck)[-1]
 
 
-def read_lexicon(path: Path) -> dict[str, Strength]:
+def read_strengths(path: Path) -> dict[str, Strength]:
     """Read the list of words; TableError for a word that stands twice or a strength that there is not."""
-    lexicon: dict[str, Strength] = {}
+    strengths: dict[str, Strength] = {}
     allowed = [strength.value for strength in Strength if strength is not Strength.UNMARKED]
     for place, row in read_table(path, frozenset({"word", "strength"})):
-        if not row["word"] or row["word"] in lexicon:
+        if not row["word"] or row["word"] in strengths:
             raise TableError(f"“{row['word']}” is no word of its own", place, "list each word once")
         if row["strength"] not in allowed:
             raise TableError(f"there is no strength “{row['strength']}”", place, f"one of {', '.join(allowed)}")
-        lexicon[row["word"]] = Strength(row["strength"])
-    return lexicon
+        strengths[row["word"]] = Strength(row["strength"])
+    return strengths
 
 
-def strength_words(text: str, lexicon: Lexicon) -> tuple[str, ...]:
+def strength_words(text: str, wordlists: Wordlists) -> tuple[str, ...]:
     """The words of the list that a text has, in order of where they first stand.
 
     A word of one character counts where it is a word of its own, a longer one wherever it stands.
 
-    >>> strength_words("需要的，要严格执行，探索新路", {"要": Strength.SHOULD, "严格": Strength.MUST, "探索": Strength.EXPLORE})
+    >>> from jxkg._resources import DATA
+    >>> strength_words("需要的，要严格执行，探索新路", Wordlists.read(DATA))
     ('要', '严格', '探索')
     """
-    return tuple(word for _, word in sorted(_first(text, lexicon)))
+    return tuple(word for _, word in sorted(_first(text, wordlists)))
 
 
-def _first(text: str, lexicon: Iterable[str]) -> Iterator[tuple[int, str]]:
-    alone = {(word.start, word.text) for word in words(text) if len(word.text) == 1}
-    for word in lexicon:
+def _first(text: str, wordlists: Wordlists) -> Iterator[tuple[int, str]]:
+    alone = {(word.start, word.text) for word in wordlists.lexicon.words(text) if len(word.text) == 1}
+    for word in wordlists.strengths:
         places = [match.start() for match in re.finditer(re.escape(word), text)]
         if standing := [at for at in places if len(word) > 1 or (at, word) in alone]:
             yield standing[0], word
 
 
-def bind(provision: str, text: str, lexicon: Lexicon, struck: tuple[str, ...], reason: str | None) -> Binding:
+def bind(provision: str, text: str, wordlists: Wordlists, struck: tuple[str, ...], reason: str | None) -> Binding:
     """How strongly a provision binds, after what was struck."""
-    ranked = _ranked(text, lexicon, struck)
-    return Binding(provision, strength_words(text, lexicon), struck, reason, ranked[-1], ranked[0])
+    ranked = _ranked(text, wordlists, struck)
+    return Binding(provision, strength_words(text, wordlists), struck, reason, ranked[-1], ranked[0])
 
 
-def _ranked(text: str, lexicon: Lexicon, struck: tuple[str, ...]) -> list[Strength]:
+def _ranked(text: str, wordlists: Wordlists, struck: tuple[str, ...]) -> list[Strength]:
     """The strengths of a text's words, weakest first; UNMARKED alone where there are none."""
-    found = {lexicon[word] for word in strength_words(text, lexicon) if word not in struck}
+    found = {wordlists.strengths[word] for word in strength_words(text, wordlists) if word not in struck}
     return sorted(found or {Strength.UNMARKED}, key=lambda strength: strength.rank)
 
 

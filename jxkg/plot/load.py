@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from jxkg.errors import NotFoundError
 from jxkg.plot import style
+from jxkg.plot.bearers import Bearer, read_bearers
 from jxkg.plot.picture import Picture
-from jxkg.plot.svg import FAINT, RULE, Canvas, Paint, clip
+from jxkg.plot.svg import FAINT, RULE, Canvas, Paint
 from jxkg.results import integer, optional, text
 from jxkg.trace import Ask
 from jxkg.wording import ROLES
@@ -19,11 +20,9 @@ STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 
 @dataclass(slots=True)
 class Load:
-    """What falls to a unit or group: tasks by role where it is named itself, and by role and group where it is a member."""
+    """What falls to a unit or group: tasks by role where it is named itself, and by group and role where it is a member."""
 
-    name: str
-    english: str
-    is_group: bool
+    bearer: Bearer
     itself: Counter[str] = field(default_factory=Counter)
     through: Counter[tuple[str, str]] = field(default_factory=Counter)
 
@@ -35,20 +34,23 @@ class Load:
 
 def read_loads(ask: Ask) -> list[Load]:
     """The loads of a graph: groups first, then by how many tasks name the unit itself; NotFoundError where nobody has any."""
-    loads: dict[str, Load] = {}
-    for row in ask("load-by-role"):
-        name = text(row, "name")
-        load = loads.setdefault(name, Load(name, optional(row, "english") or "", row["basis"] is not None))
-        role, group = style.read_role(row), optional(row, "group")
+    rows = ask("load-by-role")
+    bearers = read_bearers(rows, "document")
+    loads = {iri: Load(bearer) for iri, bearer in bearers.items()}
+    for row in rows:
+        load = loads[text(row, "bearer")]
+        role, group = style.read_role(row), optional(row, "inGroup")
         if group is None:
             load.itself[role] += integer(row, "tasks")
         else:
-            load.through[group, role] += integer(row, "tasks")
+            load.through[bearers[group].label, role] += integer(row, "tasks")
     if not loads:
         raise NotFoundError(
             "nobody answers for anything in this graph", None, "`jxkg build` makes one from a data folder"
         )
-    return sorted(loads.values(), key=lambda one: (not one.is_group, -one.itself.total(), -one.total, one.name))
+    return sorted(
+        loads.values(), key=lambda one: (not one.bearer.is_group, -one.itself.total(), -one.total, one.bearer.label)
+    )
 
 
 def draw(ask: Ask) -> Picture:
@@ -80,7 +82,7 @@ def draw(ask: Ask) -> Picture:
 
 
 def _description(loads: list[Load]) -> str:
-    units = [one for one in loads if not one.is_group]
+    units = [one for one in loads if not one.bearer.is_group]
     named, groups = sum(bool(one.itself) for one in units), len(loads) - len(units)
     return (
         f"{len(units)}个单位，其中{named}个由清单列名，其余仅经单位组；另有{groups}个单位组。 "
@@ -90,9 +92,9 @@ def _description(loads: list[Load]) -> str:
 
 def _notes(loads: list[Load]) -> list[str]:
     without = "、".join(
-        one.name
+        one.bearer.label
         for one in loads
-        if one.is_group and all(one.name != group for other in loads for group, _ in other.through)
+        if one.bearer.is_group and all(one.bearer.label != group for other in loads for group, _ in other.through)
     )
     if not without:
         return []
@@ -110,7 +112,7 @@ def _hatched(role: str) -> Paint:
 
 def _bars(canvas: Canvas, loads: list[Load], y: float) -> float:
     scale = PER_TASK_ROOM / max(one.total for one in loads)
-    rows = len(loads) * ROW + BREAK * (len({one.is_group for one in loads}) - 1)
+    rows = len(loads) * ROW + BREAK * (len({one.bearer.is_group for one in loads}) - 1)
     most = max(one.total for one in loads)
     step = next((one for one in STEPS if most / one <= 10), most)
     for tasks in range(0, most + 1, step):
@@ -118,12 +120,11 @@ def _bars(canvas: Canvas, loads: list[Load], y: float) -> float:
         canvas.line((x, y - 4), (x, y + rows), RULE)
         canvas.text(x, y - 9, str(tasks), 11, anchor="middle", colour=FAINT)
     canvas.text(style.MARGIN, y - 9, "任务数 tasks", 11, colour=FAINT)
-    last = loads[0].is_group
+    last = loads[0].bearer.is_group
     for one in loads:
-        y += BREAK if one.is_group != last else 0
-        last = one.is_group
-        kind = "（组 group）" if one.is_group else ""
-        canvas.text(LEFT - 8, y + 13, clip(one.name + kind, LEFT - style.MARGIN - 8, 12), 12, anchor="end")
+        y += BREAK if one.bearer.is_group != last else 0
+        last = one.bearer.is_group
+        canvas.text(LEFT - 8, y + 13, one.bearer.fitted(LEFT - style.MARGIN - 8, 12), 12, anchor="end")
         _bar(canvas, one, y, scale)
         y += ROW
     return y
@@ -139,11 +140,13 @@ def _bar(canvas: Canvas, one: Load, y: float, scale: float) -> None:
     ]
     for paint, role, how, tasks in pieces:
         if tasks:
-            says = f"{one.name} {one.english}\n{ROLES[role]}，{how}：{tasks} 项任务 tasks"
+            says = f"{one.bearer.label} {one.bearer.english}\n{ROLES[role]}，{how}：{tasks} 项任务 tasks"
             canvas.rect((x, y + 2, scale * tasks, ROW - 5), paint, says, tasks)
             x += scale * tasks
     words = (
-        f"{one.itself.total()}" if one.is_group or not one.through else f"{one.itself.total()} + {one.through.total()}"
+        f"{one.itself.total()}"
+        if one.bearer.is_group or not one.through
+        else f"{one.itself.total()} + {one.through.total()}"
     )
     canvas.text(x + 6, y + 13, words, 11.5, colour=FAINT)
 
@@ -153,9 +156,11 @@ def _by_group(one: Load, role: str) -> list[tuple[str, str]]:
 
 
 def _rows(one: Load) -> list[tuple[str | int, ...]]:
-    itself = [(one.name, one.english, ROLES[role], "", one.itself[role]) for role in ROLES if one.itself[role]]
+    itself = [
+        (one.bearer.label, one.bearer.english, ROLES[role], "", one.itself[role]) for role in ROLES if one.itself[role]
+    ]
     through = [
-        (one.name, one.english, ROLES[role], group, one.through[group, role])
+        (one.bearer.label, one.bearer.english, ROLES[role], group, one.through[group, role])
         for role in ROLES
         for group, _ in _by_group(one, role)
     ]

@@ -10,9 +10,10 @@ from jxkg.coverage import CoveredRequirement
 from jxkg.covering import coverage
 from jxkg.errors import NotFoundError
 from jxkg.plot import style
+from jxkg.plot.bearers import Bearer, read_bearers
 from jxkg.plot.picture import Picture
-from jxkg.plot.svg import FAINT, RULE, Canvas, clip, width_of
-from jxkg.results import integer, optional, text
+from jxkg.plot.svg import FAINT, RULE, Canvas, width_of
+from jxkg.results import integer, text
 from jxkg.trace import Ask
 from jxkg.wording import ATTESTATIONS, ROLES
 
@@ -21,10 +22,10 @@ CELL, ROW, LEFT, BREAK = 25.0, 22.0, 250.0, 8.0
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Who answers for what: `cells` has the number of tasks by bearer, requirement and role."""
+    """Who answers for what: `cells` has the number of tasks by bearer's IRI, requirement and role."""
 
     requirements: tuple[CoveredRequirement, ...]
-    bearers: tuple[tuple[str, str, bool], ...]
+    bearers: tuple[Bearer, ...]
     headings: dict[tuple[str, str], str]
     cells: dict[tuple[str, str, str], Counter[str]]
 
@@ -32,16 +33,18 @@ class Matrix:
 def read_matrix(ask: Ask) -> Matrix:
     """The matrix of a graph: requirements as they stand, groups first and then those that most fall to; NotFoundError if none."""
     cells: dict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
-    totals: Counter[tuple[str, str, bool]] = Counter()
-    for row in ask("requirement-bearers"):
-        name, tasks = text(row, "name"), integer(row, "tasks")
-        cells[name, text(row, "document"), text(row, "path")][style.read_role(row)] += tasks
-        totals[name, optional(row, "english") or "", row["basis"] is not None] += tasks
+    totals: Counter[str] = Counter()
+    rows = ask("requirement-bearers")
+    for row in rows:
+        iri, tasks = text(row, "bearer"), integer(row, "tasks")
+        cells[iri, text(row, "document"), text(row, "path")][style.read_role(row)] += tasks
+        totals[iri] += tasks
     if not cells:
         raise NotFoundError(
             "no task carries out a requirement, so there is nobody to draw", None, "the picture `load` needs no links"
         )
-    bearers = sorted(totals, key=lambda one: (not one[2], -totals[one], one[0]))
+    known = read_bearers(rows, "lowerDocument").values()
+    bearers = sorted(known, key=lambda one: (not one.is_group, -totals[one.iri], one.label))
     headings = {(one.document, one.path): one.heading for one in style.read_sections(ask)}
     return Matrix(coverage(ask).requirements, tuple(bearers), headings, dict(cells))
 
@@ -80,11 +83,11 @@ def draw(ask: Ask) -> Picture:
         svg=canvas.svg(height, f"{title} {english}", description),
         columns=("单位 unit", "英文名 in English", "文件 document", "要点 requirement", "角色 role", "任务数 tasks"),
         rows=tuple(
-            (name, known, one.document, one.path, ROLES[role], tasks)
-            for name, known, _ in found.bearers
+            (bearer.label, bearer.english, one.document, one.path, ROLES[role], tasks)
+            for bearer in found.bearers
             for one in found.requirements
             for role in ROLES
-            if (tasks := found.cells.get((name, one.document, one.path), Counter())[role])
+            if (tasks := found.cells.get((bearer.iri, one.document, one.path), Counter())[role])
         ),
     )
 
@@ -132,21 +135,19 @@ def _heads(canvas: Canvas, found: Matrix, places: dict[tuple[str, str], float], 
 
 def _body(canvas: Canvas, found: Matrix, places: dict[tuple[str, str], float], y: float) -> float:
     right = LEFT + max(places.values()) + CELL
-    last = found.bearers[0][2]
-    for name, english, group in found.bearers:
-        if group != last:
+    last = found.bearers[0].is_group
+    for bearer in found.bearers:
+        if bearer.is_group != last:
             canvas.line((style.MARGIN, y + 3), (right, y + 3), FAINT)
             y += BREAK
-        last = group
-        kind = "（组 group）" if group else ""
-        canvas.text(LEFT - 8, y + 15, clip(f"{name}{kind}", LEFT - style.MARGIN - 8, 12.5), 12.5, anchor="end")
+        last = bearer.is_group
+        canvas.text(LEFT - 8, y + 15, bearer.fitted(LEFT - style.MARGIN - 8, 12.5), 12.5, anchor="end")
         canvas.line((LEFT, y + ROW - 0.5), (right, y + ROW - 0.5))
         for one in found.requirements:
-            roles = found.cells.get((name, one.document, one.path))
+            roles = found.cells.get((bearer.iri, one.document, one.path))
             if roles:
-                _cell(
-                    canvas, LEFT + places[one.document, one.path], y, roles, f"{name} {english}\n{one.path} {one.gist}"
-                )
+                says = f"{bearer.label} {bearer.english}\n{one.path} {one.gist}"
+                _cell(canvas, LEFT + places[one.document, one.path], y, roles, says)
         y += ROW
     return y
 
