@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from jxkg.objects import ontology
     from jxkg.plot.picture import Picture
     from jxkg.policygraph import PolicyGraph
+    from jxkg.reason import Reasoned
     from jxkg.results import Rows, Triples, YesNo
     from jxkg.search.hits import Hit
     from jxkg.trace import Bearer, Link, Quotation, TaskTrace
@@ -40,11 +41,12 @@ _HOMES = {
     "Hit": "search.hits",
     "JxkgError": "errors",
     "Link": "trace",
+    "LinkDrift": "drift",
     "Picture": "plot.picture",
     "PolicyGraph": "policygraph",
-    "Report": "validate",
-    "LinkDrift": "drift",
     "Quotation": "trace",
+    "Reasoned": "reason",
+    "Report": "validate",
     "Rows": "results",
     "TaskTrace": "trace",
     "Triples": "results",
@@ -75,6 +77,7 @@ __all__ = [
     "Picture",
     "PolicyGraph",
     "Quotation",
+    "Reasoned",
     "Report",
     "Rows",
     "TaskTrace",

@@ -13,7 +13,7 @@ from jxkg.align.corrections import read_corrections
 from jxkg.align.evidence import Evidence, read_evidence
 from jxkg.align.sssom import read_alignments
 from jxkg.align.strength import Wordlists
-from jxkg.align.wording import wordings
+from jxkg.align.texts import wordings
 from jxkg.authority import Authority
 from jxkg.errors import InputError, Place, TableError
 from jxkg.ids import task_curie

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
+from jxkg.errors import NotFoundError
 from jxkg.ids import compact
 from jxkg.results import Row, Value, optional, optional_short, short, text
 
@@ -90,6 +91,15 @@ def _count(values: Iterable[str]) -> dict[str, int]:
 def drift(ask: Ask, subject: str | None = None) -> DriftTable:
     """The drift of all links, or of those of one lower provision, by its IRI; `ask` answers questions by name."""
     return DriftTable(tuple(link_drifts(ask, subject).values()))
+
+
+def list_drift(ask: Ask, document: str) -> DriftTable:
+    """The drift of the links of one list's tasks; NotFoundError where no list has that document number."""
+    tasks = {row["task"] for row in ask("tasks", document=document)}
+    if not tasks:
+        known = sorted({text(row, "document") for row in ask("tasks")})
+        raise NotFoundError(f"there is no list {document}", None, f"there are: {', '.join(known) or 'none at all'}")
+    return DriftTable(tuple(one for (subject, _), one in link_drifts(ask).items() if subject in tasks))
 
 
 def link_drifts(ask: Ask, subject: str | None = None) -> dict[tuple[Value, Value], LinkDrift]:

@@ -95,11 +95,13 @@ class SourceText:
 
 
 def position(text: str, offset: int) -> tuple[int, int]:
-    r"""The line and column of a code-point offset, both from 1.
+    r"""The line and column of a code-point offset, both from 1; ValueError where it lies outside of the text.
 
     >>> position("一\n二三", 3)
     (2, 2)
     """
+    if not 0 <= offset <= len(text):
+        raise ValueError(f"{offset} is outside of a text of {len(text)} characters")
     before = text[:offset]
     return before.count("\n") + 1, offset - before.rfind("\n")
 

@@ -85,9 +85,9 @@ def _names(graph: PolicyGraph, nodes: Collection[str]) -> dict[str, str]:
 
 def _spans(graph: PolicyGraph, nodes: Collection[str]) -> dict[str, tuple[int | None, str | None]]:
     return {
-        text(row, "node"): (position(text(row, "text"), start)[0], text(row, "quote"))
+        text(row, "node"): (position(held, start)[0] if 0 <= start <= len(held) else None, text(row, "quote"))
         for row in _rows(graph, _SPANS, nodes)
-        if isinstance(start := row["start"], int)
+        if isinstance(start := row["start"], int) and (held := text(row, "text"))
     }
 
 

@@ -207,16 +207,18 @@ class PolicyGraph:
         return picture
 
     def drift(self, task: int | None = None, document: str | None = None) -> DriftTable:
-        """What became of requirements on their way down: of all links, or of one task's.
+        """What became of requirements on their way down: of all links, of one list's, or of one task's.
 
-        `document` is the list's number, needed only where several lists have such a task. Raises as `trace` does.
+        `document` is the list's number. Raises as `trace` does, and NotFoundError where there is no such list.
 
         >>> from jxkg.doors import load
         >>> load().drift(5).links[0].struck_left_out
         ('维护',)
         """
-        from jxkg.drift import drift
+        from jxkg.drift import drift, list_drift
 
+        if task is None and document is not None:
+            return list_drift(self._rows, full_width(document))
         return drift(self._rows, self.trace(task, document).iri if task is not None else None)
 
     def verify(self, source: str | Path | None = None) -> Verification:

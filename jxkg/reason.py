@@ -116,7 +116,7 @@ def reason(graph: Graph, ontology: Graph | None = None) -> Reasoned:
     add what HermiT leaves out because a hierarchy or an inverse implies it. Raises UsageError, which says what to install, where
     there is no java; InputError where the graph has values that OWL cannot read.
     """
-    axioms = Axioms.read(ontology or Graph().parse(ONTOLOGY / "jx.ttl"))
+    axioms = Axioms.read(Graph().parse(ONTOLOGY / "jx.ttl") if ontology is None else ontology)
     read = view(graph, axioms)
     assertions = (*read.assertions, *axioms.assertions)
     verdict = ask_hermit(assertions, axioms, axioms.axioms)

@@ -27,17 +27,18 @@ class Problem(StrEnum):
     LENGTH = "length"  # nor of its length
     NO_TEXT = "no-text"  # what it is a quote of is not there
     INCOMPLETE = "incomplete"  # it has no offsets or no words
+    BEYOND = "beyond"  # its offsets lie outside of the text
     DIFFERS = "differs"  # other words stand at its offsets
     STATED = "stated"  # what it is the place of says something else
     OUTSIDE = "outside"  # evidence that is not in the provision that it is evidence of
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Difference:
     """A text or quote that differs.
 
-    `expected` is what the graph says, `found` what is there. `line` and `column` are where that stands in a held text,
-    `elsewhere` the line on which the words of a quote do stand, if they stand anywhere.
+    `expected` is what the graph says, `found` what is there, or offsets that lie outside of the text, with its length. `line` and
+    `column` are where that stands in a held text, `elsewhere` the line on which the words of a quote do stand, if anywhere.
     """
 
     problem: Problem
@@ -62,7 +63,7 @@ class Verification:
     quotes: Mapping[str, int]
     links: int
     evidenced: int
-    findings: tuple[Finding, ...]
+    findings: tuple[Difference, ...]
 
     def __bool__(self) -> bool:
         """Whether nothing differs."""
@@ -152,9 +153,9 @@ def _kind(relation: str | None, owner: str | None) -> str:
     return (owner if relation == "span" else relation) or "other"
 
 
-def _check_text(one: _Text) -> Iterator[Finding]:
+def _check_text(one: _Text) -> Iterator[Difference]:
     if one.words is None:
-        yield Finding(Problem.NO_TEXT, compact(one.iri), "text", one.document, one.sha256, "")
+        yield Difference(Problem.NO_TEXT, compact(one.iri), "text", one.document, one.sha256, "")
         return
     digest = hashlib.sha256(one.words.encode("utf-8")).hexdigest()
     for problem, expected, found in (
@@ -162,38 +163,43 @@ def _check_text(one: _Text) -> Iterator[Finding]:
         (Problem.LENGTH, str(one.length), str(len(one.words))),
     ):
         if expected != found:
-            yield Finding(problem, compact(one.iri), "text", one.document, expected, found)
+            yield Difference(problem, compact(one.iri), "text", one.document, expected, found)
 
 
 def _check_quote(
     quote: _Quote, texts: Mapping[str, _Text], spans: Mapping[str, tuple[int, int] | None]
-) -> Iterator[Finding]:
+) -> Iterator[Difference]:
     held = texts.get(quote.source)
     words = held.words if held else optional(quote.row, "words")
     where = held.document if held else compact(quote.source)
     if quote.span is None or quote.exact is None:
-        yield Finding(Problem.INCOMPLETE, quote.about, quote.kind, where, quote.exact or "", str(quote.span or ""))
+        yield Difference(Problem.INCOMPLETE, quote.about, quote.kind, where, quote.exact or "", str(quote.span or ""))
     elif words is None:
-        yield Finding(Problem.NO_TEXT, quote.about, quote.kind, where, quote.exact, "")
+        yield Difference(Problem.NO_TEXT, quote.about, quote.kind, where, quote.exact, "")
     else:
         yield from _compare(quote, quote.span, quote.exact, words, where, held is not None)
         yield from _check_provision(quote, quote.span, where, spans)
 
 
-def _compare(quote: _Quote, span: tuple[int, int], exact: str, words: str, where: str, held: bool) -> Iterator[Finding]:
+def _compare(
+    quote: _Quote, span: tuple[int, int], exact: str, words: str, where: str, held: bool
+) -> Iterator[Difference]:
     """The words at the offsets against the quote, and the quote against what its owner says."""
-    line, column = position(words, min(span[0], len(words))) if held else (None, None)
-    if (found := words[span[0] : span[1]]) != exact:
+    inside = 0 <= span[0] <= span[1] <= len(words)
+    line, column = position(words, span[0]) if held and inside else (None, None)
+    found = words[span[0] : span[1]] if inside else f"{span[0]}–{span[1]} / {len(words)}"
+    if not inside or found != exact:
+        problem = Problem.DIFFERS if inside else Problem.BEYOND
         at = words.find(exact) if held else -1
         elsewhere = position(words, at)[0] if at >= 0 else None
-        yield Finding(Problem.DIFFERS, quote.about, quote.kind, where, exact, found, line, column, elsewhere)
+        yield Difference(problem, quote.about, quote.kind, where, exact, found, line, column, elsewhere)
     if quote.stated is not None and (read := as_read(exact)) != quote.stated:
-        yield Finding(Problem.STATED, quote.about, quote.kind, where, quote.stated, read, line, column)
+        yield Difference(Problem.STATED, quote.about, quote.kind, where, quote.stated, read, line, column)
 
 
 def _check_provision(
     quote: _Quote, span: tuple[int, int], where: str, spans: Mapping[str, tuple[int, int] | None]
-) -> Iterator[Finding]:
+) -> Iterator[Difference]:
     """Evidence stands in the provision that it is evidence of: within its span, or in its own words."""
     provision = optional(quote.row, "provision")
     if provision is None or quote.source == provision:
@@ -202,7 +208,7 @@ def _check_provision(
     if own is None or not own[0] <= span[0] <= span[1] <= own[1]:
         found = f"{span[0]}–{span[1]}"
         expected = f"{compact(provision)} {own[0]}–{own[1]}" if own else compact(provision)
-        yield Finding(Problem.OUTSIDE, quote.about, quote.kind, where, expected, found)
+        yield Difference(Problem.OUTSIDE, quote.about, quote.kind, where, expected, found)
 
 
 def as_read(raw: str) -> str:

@@ -414,6 +414,14 @@ BAD_CALLS = {
         [TASKS, UPSTREAM, "--explain", "5", "1.1.4", "--evaluate", "x.tsv"],
         "give one of --explain and --evaluate",
     ),
+    "SSSOM of a score": (
+        [TASKS, UPSTREAM, "--explain", "5", "1.1.4", "--format", "sssom"],
+        "--format sssom does not go with --explain: give text or json",
+    ),
+    "JSON of an evaluation": (
+        [TASKS, UPSTREAM, "--evaluate", "x.tsv", "--format", "json"],
+        "--format json does not go with --evaluate: give text",
+    ),
     "coding alone": ([TASKS, UPSTREAM, "--coding", "x.tsv"], "--coding goes with --evaluate"),
     "over its input": ([str(SOURCE), UPSTREAM, "-o", str(SOURCE)], "is one of the inputs: write elsewhere"),
     "nowhere to write": ([TASKS, UPSTREAM, "-o", "nowhere/x.sssom.tsv"], "the file cannot be written"),

@@ -284,6 +284,38 @@ def test_an_output_that_is_full_is_told_so() -> None:
     assert result.stderr == "jxkg: the output cannot be written (No space left on device)\n"
 
 
+@pytest.mark.parametrize(
+    ("raised", "message"),
+    [
+        ("FileNotFoundError(2, 'No such file or directory', 'nowhere.txt')", "nowhere.txt: No such file or directory"),
+        ("FileNotFoundError(2, 'No usable temporary directory found')", "No usable temporary directory found"),
+        ("OSError('odd')", "odd"),
+    ],
+)
+def test_an_error_that_is_not_of_the_output_names_what_failed(raised: str, message: str) -> None:
+    program = f"import jxkg.cli\ndef fail(**_):\n    raise {raised}\njxkg.cli.cli.main = fail\njxkg.cli.main()"
+    command = [sys.executable, "-c", program]
+    result = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    assert (result.returncode, result.stdout, result.stderr) == (2, "", f"jxkg: {message}\n")
+
+
+@pytest.mark.parametrize(
+    ("standard_input", "message"),
+    [("0> /dev/null", "standard input cannot be read (Bad file descriptor)"), ("<&-", "there is no standard input")],
+)
+def test_an_input_that_cannot_be_read_is_told_so(standard_input: str, message: str) -> None:
+    command = f"{sys.executable} -m jxkg sparql - {standard_input}"
+    result = subprocess.run(["bash", "-c", command], capture_output=True, encoding="utf-8", check=False)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr.startswith(f"jxkg: {message}\n")
+
+
+def test_an_output_that_is_closed_is_no_traceback() -> None:
+    command = f"{sys.executable} -m jxkg trace 5 >&-"
+    result = subprocess.run(["bash", "-c", command], capture_output=True, encoding="utf-8", check=False)
+    assert (result.returncode, result.stderr) == (0, "")
+
+
 def test_a_reader_that_has_had_enough_is_no_error() -> None:
     command = f"{sys.executable} -m jxkg trace --all | head -1"
     result = subprocess.run(["bash", "-c", command], capture_output=True, encoding="utf-8", check=False)

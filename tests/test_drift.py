@@ -26,7 +26,7 @@ from jxkg.align.strength import (
     strength_words,
 )
 from jxkg.chain import Chain, read_chain
-from jxkg.errors import InputError, TableError
+from jxkg.errors import InputError, NotFoundError, TableError
 from jxkg.read.source import Running
 
 CORRECTIONS = "alignments/open-government-2022.corrections.tsv"
@@ -264,6 +264,16 @@ def test_the_figures_of_the_page(kg: jxkg.PolicyGraph) -> None:
     assert counts["strength"] == {"not-comparable": 126, "same-strength": 4}
 
 
+def test_the_drift_of_one_list(kg: jxkg.PolicyGraph, run: Run) -> None:
+    every, of_list = kg.drift().links, kg.drift(document="嘉政办发[2022]31号").links
+    assert of_list == tuple(one for one in every if one.subject.startswith("jzbf-2022-31:"))
+    assert 0 < len(of_list) < len(every)
+    with pytest.raises(NotFoundError, match="there is no list nonsense"):
+        kg.drift(document="nonsense")
+    shown = json.loads(run("drift", "--document", "嘉政办发〔2022〕31号", "--format", "json").stdout)
+    assert len(shown["links"]) == len(of_list)
+
+
 def test_drift_for_reading_and_as_tables(run: Run) -> None:
     text = run("drift", "42").stdout
     assert "任务42 → 国办发〔2022〕8号 4.4.2  细化 refines  计算 computed 重申 restates  重构，未核对" in text
@@ -289,7 +299,8 @@ def test_trace_has_what_became_of_it_as_columns(run: Run) -> None:
 
 BAD_CALLS = {
     "no such task": (["99"], 1, "there is no task 99"),
-    "a list without a task": (["--document", "嘉政办发〔2022〕31号"], 2, "--document goes with a task's number"),
+    "no such list": (["--document", "nonsense"], 1, "there is no list nonsense\n  there are: 嘉政办发〔2022〕31号"),
+    "no such list of a task": (["5", "--document", "nonsense"], 1, "there is no task 5 in nonsense"),
 }
 
 

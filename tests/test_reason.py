@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -92,6 +93,20 @@ def test_the_real_graph_is_consistent_and_its_inferences_are_apart(reasoned: Rea
     assert not set(reasoned.graph) & set(graph)
     assert len(reasoned.graph) == sum(map(len, reasoned.inferred.values()))
     assert all(kind.worth and kind.worth_zh for kind in KINDS)
+
+
+@JAVA
+def test_the_figures_of_the_page(reasoned: Reasoned, kg: jxkg.PolicyGraph) -> None:
+    page = (Path(__file__).parent.parent / "docs" / "ontology.md").read_text(encoding="utf-8")
+    assert f"On the bundled graph of {len(kg):,} triples" in page
+    rows = re.findall(r"^\| (\w+) (\w+)(?: `[^`]+`)? \| ([\d,]+) \|", page, re.MULTILINE)
+    assert rows == [(kind.name, kind.name_zh, f"{len(found):,}") for kind, found in reasoned.inferred.items()]
+
+
+@JAVA
+def test_an_empty_ontology_is_not_the_bundled_one(part: Graph) -> None:
+    assert len(reason(part, Graph()).graph) == 0
+    assert len(reason(part).graph) > 0
 
 
 @JAVA
@@ -365,7 +380,7 @@ def test_each_ontology_is_a_world_of_its_own() -> None:
 def test_the_command(run: Run, tmp_path: Path, reasoned: Reasoned) -> None:
     target = tmp_path / "inferred.ttl"
     result = run("reason", "--output", target)
-    assert (result.returncode, result.stderr) == (0, f"3410 inferred triples written to {target}\n")
+    assert (result.returncode, result.stderr) == (0, f"{len(reasoned.graph)} inferred triples written to {target}\n")
     for kind in KINDS:
         assert f"{kind.name_zh} {kind.name}: {len(reasoned.inferred[kind])}\n  {kind.worth_zh}" in result.stdout
     assert target.read_text(encoding="utf-8").startswith("# Inferred, not asserted")
@@ -381,10 +396,14 @@ def test_the_command_on_a_graph_that_contradicts_itself(run: Run, tmp_path: Path
     )
     before = set(Path("/tmp").glob("jxkg-*"))
     result = run("reason", "--graph", broken, "--output", target)
-    assert (result.returncode, result.stderr, target.exists()) == (1, "", False)
+    assert (result.returncode, result.stderr, target.exists()) == (1, f"nothing written to {target}\n", False)
     assert "    unit:jiaxing-education-bureau a jx:Task\n" in result.stdout
     assert "    jx:Bearer owl:disjointWith jx:Provision\n" in result.stdout
     assert set(Path("/tmp").glob("jxkg-*")) <= before
+    target.write_text("kept", encoding="utf-8")
+    turtle = run("reason", "--graph", broken, "--output", target, "--format", "turtle")
+    assert (turtle.returncode, turtle.stdout, target.read_text(encoding="utf-8")) == (1, "", "kept")
+    assert turtle.stderr == f"{result.stdout}nothing written to {target}\n"
 
 
 def test_the_command_without_java(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -278,6 +278,7 @@ def test_the_command(run: Run, kg: jxkg.PolicyGraph) -> None:
     assert "\n  系统集成、智能推送【减税降费】政策" in result.stdout
     hits = json.loads(run("search", "政策", "解读", "--kind", "task", "--top", "3", "--format", "json").stdout)
     assert hits == json.loads(json.dumps([asdict(hit) for hit in kg.search("政策 解读", "task", limit=3)]))
+    assert run("search", "發改委", "--format", "tsv").stdout.startswith("kind\tlabel\tscore\ttext\tmarks\tiri\n")
     rows = list(csv.DictReader(io.StringIO(run("search", "發改委", "--format", "tsv").stdout), delimiter="\t"))
     assert [(row["label"], row["marks"]) for row in rows] == [("市发展改革委", "1-2 3-4 5-6")]
 

@@ -12,17 +12,25 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import RDF, XSD
 
 import jxkg
+from jxkg import wording
+from jxkg.align.lexical import PARTS
 from jxkg.errors import NotFoundError
 from jxkg.ids import expand
+from jxkg.model import position
+from jxkg.placing import places
 from jxkg.policygraph import PolicyGraph
 from jxkg.publish.interchange import from_rdflib
+from jxkg.search.index import KINDS
 from jxkg.store.embedded import Embedded
-from jxkg.verify import Finding, Problem
+from jxkg.verify import Difference, Problem
 from jxkg.vocab import JX, OA
+from jxkg.wording import ATTESTATIONS, PROBLEMS, QUOTED, SEARCHED
 
 HELD = "align:jzbf-2022-31.task-40_gbf-2022-8.4.3.5.subject-1"
 HELD_TOO = "align:jzbf-2022-31.task-40_zzbf-2022-30.3.2.subject-1"
 STATED = "align:jzbf-2022-31.task-40_gbf-2022-8.4.3.5.object-1"
+WITHIN = "align:jzbf-2022-31.task-11_gbf-2022-8.2.1.1.object-1"  # its quote is a piece of the gist
+WHOLE = "align:jzbf-2022-31.task-10_gbf-2022-8.1.1.2.object-1"  # its quote is the whole gist
 SPAN = "jzbf-2022-31:task-40.span"
 TEXT = URIRef(expand("jzbf-2022-31:text"))
 GIST = URIRef(expand("gbf-2022-8:4.3.5"))
@@ -45,6 +53,19 @@ def shift(graph: Graph, place: str, by: int = 1) -> None:
         graph.set((selector, predicate, Literal(value + by, datatype=XSD.nonNegativeInteger)))
 
 
+def move(graph: Graph, place: str, **offsets: int) -> None:
+    for name, value in offsets.items():
+        graph.set((node(f"{place}.position"), OA[name], Literal(value)))
+
+
+def from_the_end(graph: Graph, place: str) -> None:
+    """Offsets that count from the end, as Python slices: they would cut the same words."""
+    source = graph.value(node(place), OA.hasSource)
+    length = len(str(graph.value(source, JX.gist)))
+    start = int(str(graph.value(node(f"{place}.position"), OA.start)))
+    move(graph, place, start=start - length)
+
+
 def drop(graph: Graph, subject: str, predicate: URIRef) -> None:
     graph.remove((node(subject), predicate, None))
 
@@ -56,7 +77,7 @@ def flip(graph: Graph, subject: URIRef, predicate: URIRef, old: str, new: str) -
     graph.set((subject, predicate, Literal(value.replace(old, new), lang=value.language)))
 
 
-def findings(graph: Graph) -> list[Finding]:
+def findings(graph: Graph) -> list[Difference]:
     outcome = PolicyGraph(Embedded.of(from_rdflib(graph))).verify()
     assert bool(outcome) == (not outcome.findings)
     return list(outcome.findings)
@@ -89,7 +110,7 @@ QUOTE_DAMAGE: dict[str, tuple[Callable[[Graph], None], list[tuple[Problem, str]]
         [(Problem.STATED, SPAN)],
     ),
     "a shifted offset of evidence": (lambda graph: shift(graph, HELD), [(Problem.DIFFERS, HELD)]),
-    "a shifted offset of a gist's quote": (lambda graph: shift(graph, STATED), [(Problem.DIFFERS, STATED)]),
+    "a shifted offset of a gist's quote": (lambda graph: shift(graph, WITHIN), [(Problem.DIFFERS, WITHIN)]),
     "a shifted span": (
         lambda graph: shift(graph, SPAN),
         [(Problem.DIFFERS, SPAN), (Problem.OUTSIDE, HELD), (Problem.OUTSIDE, HELD_TOO)],
@@ -106,9 +127,19 @@ QUOTE_DAMAGE: dict[str, tuple[Callable[[Graph], None], list[tuple[Problem, str]]
         lambda graph: drop(graph, HELD, OA.hasSource),
         [(Problem.NO_TEXT, HELD)],
     ),
+    "a shifted offset of a quote of a whole gist": (lambda graph: shift(graph, STATED), [(Problem.BEYOND, STATED)]),
     "an offset behind the end": (
         lambda graph: shift(graph, HELD, 100_000),
-        [(Problem.DIFFERS, HELD), (Problem.OUTSIDE, HELD)],
+        [(Problem.BEYOND, HELD), (Problem.OUTSIDE, HELD)],
+    ),
+    "an end behind the end of a gist": (lambda graph: move(graph, WHOLE, end=1000), [(Problem.BEYOND, WHOLE)]),
+    "a start before the start": (
+        lambda graph: move(graph, HELD, start=-5),
+        [(Problem.BEYOND, HELD), (Problem.OUTSIDE, HELD)],
+    ),
+    "a gist cut from its end": (
+        lambda graph: from_the_end(graph, STATED),
+        [(Problem.BEYOND, STATED)],
     ),
 }
 
@@ -119,6 +150,30 @@ def test_one_thing_wrong_is_found_and_nothing_else(
 ) -> None:
     damage(graph)
     assert {(one.problem, one.about) for one in findings(graph)} == set(expected)
+
+
+def test_offsets_outside_of_the_text_are_shown_with_its_length(graph: Graph) -> None:
+    move(graph, HELD, start=-5)
+    one = next(one for one in findings(graph) if one.problem is Problem.BEYOND)
+    length = len(str(graph.value(TEXT, RDF.value)))
+    assert one.found.startswith("-5–")
+    assert one.found.endswith(f" / {length}")
+    assert (one.line, one.column) == (None, None)
+
+
+@pytest.mark.parametrize("offset", [-1, 4])
+def test_a_position_outside_of_a_text_is_none(offset: int) -> None:
+    assert position("一二三", 3) == (1, 4)
+    with pytest.raises(ValueError, match="outside of a text of 3 characters"):
+        position("一二三", offset)
+
+
+@pytest.mark.parametrize("offset", [-5, 10**6])
+def test_a_quote_outside_of_the_text_has_no_line(graph: Graph, offset: int) -> None:
+    move(graph, SPAN, start=offset)
+    placed = places(PolicyGraph(Embedded.of(from_rdflib(graph))), [str(TASK)])[str(TASK)]
+    assert placed.line is None
+    assert placed.quote == str(graph.value(node(f"{SPAN}.quote"), OA.exact))
 
 
 def test_a_changed_text_fails_its_digest_and_every_quote_of_what_changed(graph: Graph) -> None:
@@ -205,3 +260,10 @@ def test_the_exit_status_is_0_1_or_2(run: Run, tmp_path: Path, graph: Graph) -> 
 
 def test_a_store_verifies_alike(tmp_path: Path, kg: jxkg.PolicyGraph) -> None:
     assert jxkg.open(tmp_path / "store").verify() == kg.verify()
+
+
+def test_every_value_has_words() -> None:
+    assert set(PROBLEMS) == set(Problem)
+    assert set(SEARCHED) == set(KINDS)
+    assert tuple(wording.PARTS) == PARTS
+    assert set(ATTESTATIONS) == set(QUOTED)

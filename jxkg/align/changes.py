@@ -10,7 +10,7 @@ from jxkg.align.corrections import ADDED, LEFT_OUT, STRENGTH, About, Correction
 from jxkg.align.evidence import Evidence, Excerpt
 from jxkg.align.numbers import NumberComparison, compare_numbers
 from jxkg.align.strength import Binding, Strength, StrengthChange, Wordlists, bind, clauses, compare_strength
-from jxkg.align.wording import HEADING, Wording
+from jxkg.align.texts import HEADING, Wording
 from jxkg.model import Attestation, Drift
 from jxkg.words import Lexicon
 

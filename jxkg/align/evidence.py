@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jxkg.align.agreement import Link
-from jxkg.align.wording import Wording
+from jxkg.align.texts import Wording
 from jxkg.errors import Place, TableError
 from jxkg.files import read_table
 from jxkg.model import TextSpan

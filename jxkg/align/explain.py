@@ -18,7 +18,7 @@ _ENOUGH = 0.8
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class SharedWords:
     """The words of a task that answer a requirement: the shortest run of whole clauses with most of what both share.
 
     `span` is in the task's text, and `quote` is cut by it. The spans of the shared words are in the text of the task and of the
@@ -55,7 +55,7 @@ class Explanation:
     threshold: float
     task_best: str
     requirement_best: str
-    evidence: Evidence | None
+    evidence: SharedWords | None
 
     def as_json(self) -> dict[str, Any]:
         """The explanation as plain values."""
@@ -81,14 +81,14 @@ def _contribution(part: Part, weight: float) -> Contribution:
     return Contribution(part.name, part.value, weight, weight * part.value, terms)
 
 
-def evidence(comparison: Comparison, task: Item, requirement: Item) -> Evidence | None:
+def evidence(comparison: Comparison, task: Item, requirement: Item) -> SharedWords | None:
     """The evidence for a pair: by the words that both have, else by the pairs of characters; None where they share neither."""
     for bags in (comparison.words, comparison.pairs):
         lower, upper = bags[task.id], bags[requirement.id]
         shared = lower.terms.keys() & upper.terms.keys()
         if shared:
             span = _shortest_run(task.text, lower, shared)
-            return Evidence(span.cut(task.text), span, _widest(lower, shared), _widest(upper, shared))
+            return SharedWords(span.cut(task.text), span, _widest(lower, shared), _widest(upper, shared))
     return None
 
 

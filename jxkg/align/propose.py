@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from jxkg import __version__
 from jxkg.align.decide import Candidate, Ranking, rank_requirements, rank_tasks
-from jxkg.align.explain import Evidence, evidence
+from jxkg.align.explain import SharedWords, evidence
 from jxkg.align.items import Item
 from jxkg.align.lexical import Comparison
 from jxkg.model import (
@@ -45,7 +45,7 @@ def _upward(comparison: Comparison, ranking: Ranking) -> Iterator[Alignment]:
         yield _link(candidate, searched, found)
 
 
-def _link(candidate: Candidate, searched: str, found: Evidence | None) -> Alignment:
+def _link(candidate: Candidate, searched: str, found: SharedWords | None) -> Alignment:
     upper = candidate.requirement
     shared = tuple(dict.fromkeys(span.cut(upper.text) for span in found.requirement_words)) if found else ()
     return Alignment(
@@ -66,7 +66,7 @@ def _link(candidate: Candidate, searched: str, found: Evidence | None) -> Alignm
     )
 
 
-def _note(requirement: Item, found: Evidence | None) -> str:
+def _note(requirement: Item, found: SharedWords | None) -> str:
     """The evidence, its offsets in the task's text, and how far the requirement's words can be trusted."""
     quoted = f"任务原文“{found.quote}”[{found.span.start},{found.span.end})；" if found else ""
     return f"{quoted}要点佐证：{requirement.attestation}"

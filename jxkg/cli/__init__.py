@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import sys
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
+from typing import Any, TextIO, cast
 
 import click
 
@@ -90,16 +93,52 @@ def _show_warning(message: Warning | str, *_: object, **__: object) -> None:
     click.echo(f"jxkg: {message}", err=True)
 
 
+class _Output:
+    """Standard output, whose errors name it, so that they are told from those of files and sockets."""
+
+    name = "<stdout>"
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+    def write(self, text: str) -> int:
+        with self._named():
+            return self._stream.write(text)
+
+    def flush(self) -> None:
+        with self._named():
+            self._stream.flush()
+
+    @contextmanager
+    def _named(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            error.filename = self.name
+            raise
+
+
 def main() -> None:
     """Run the command line; an error of ours is one message and its exit status, a warning a line."""
     warnings.showwarning = _show_warning
+    if sys.stdout is not None:
+        sys.stdout = cast("TextIO", _Output(sys.stdout))
     try:
         cli(prog_name="jxkg")
-        sys.stdout.flush()
     except OSError as error:
-        sys.stdout = None  # what it still holds cannot be written, and must not be tried again at exit
-        click.echo(f"jxkg: the output cannot be written ({error.strerror})", err=True)
+        click.echo(f"jxkg: {_failed(error)}", err=True)
         sys.exit(2)
     except JxkgError as error:
         click.echo(f"jxkg: {error}", err=True)
         sys.exit(error.exit_status)
+
+
+def _failed(error: OSError) -> str:
+    reason = error.strerror or str(error)
+    if error.filename != _Output.name:
+        return f"{error.filename}: {reason}" if error.filename is not None else reason
+    sys.stdout = None  # what it still holds cannot be written, and must not be tried again at exit
+    return f"the output cannot be written ({reason})"

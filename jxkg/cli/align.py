@@ -9,12 +9,13 @@ import click
 
 from jxkg._resources import DATA
 from jxkg.cli import show_align
-from jxkg.cli.options import format_option
 
 if TYPE_CHECKING:
     from jxkg.align.lexical import Comparison
 
 _FILE = click.Path(path_type=Path)
+_FORMATS = {"proposals": ("sssom", "text", "json"), "--explain": ("text", "json"), "--evaluate": ("text",)}
+"""What each mode can print; the first if not given."""
 
 
 @click.command()
@@ -22,7 +23,12 @@ _FILE = click.Path(path_type=Path)
 @click.argument("upstream")
 @click.option("--data", type=_FILE, default=DATA, help="A data folder of your own. 数据目录。")
 @click.option("--output", "-o", type=_FILE, help="The file to write; standard output if not given. 输出文件。")
-@format_option("sssom", "text", "json")
+@click.option(
+    "--format",
+    "layout",
+    type=click.Choice(_FORMATS["proposals"]),
+    help="sssom if not given; with --explain text or json, with --evaluate text, which is Markdown.",
+)
 @click.option("--explain", nargs=2, metavar="TASK REQUIREMENT", help="Say what made a score: 5 1.1.4. 解释得分。")
 @click.option("--evaluate", type=_FILE, help="Score the proposals by these adjudicated links (SSSOM TSV). 评估。")
 @click.option("--coding", "codings", type=_FILE, multiple=True, help="A coding to score beside them; may be repeated.")
@@ -31,7 +37,7 @@ def align(
     upstream: str,
     data: Path,
     output: Path | None,
-    layout: str,
+    layout: str | None,
     explain: tuple[str, str] | None,
     evaluate: Path | None,
     codings: tuple[Path, ...],
@@ -53,6 +59,7 @@ def align(
     from jxkg.files import write_text
 
     _check_options(output, (tasks, upstream, evaluate, *codings), explain=explain is not None)
+    layout = _layout(layout, "--explain" if explain else "--evaluate" if evaluate else "proposals")
     comparison = compare_documents(tasks, upstream, data)
     if explain is not None:
         text = _explained(comparison, explain, layout)
@@ -75,6 +82,13 @@ def _check_options(output: Path | None, inputs: tuple[str | Path | None, ...], *
         raise click.UsageError("--coding goes with --evaluate")
     if output and output.resolve() in {Path(one).resolve() for one in inputs if one}:
         raise click.UsageError(f"{output} is one of the inputs: write elsewhere")
+
+
+def _layout(layout: str | None, mode: str) -> str:
+    formats = _FORMATS[mode]
+    if layout is not None and layout not in formats:
+        raise click.UsageError(f"--format {layout} does not go with {mode}: give {' or '.join(formats)}")
+    return layout or formats[0]
 
 
 def _proposed(comparison: Comparison, layout: str, output: Path | None) -> str:

@@ -10,9 +10,8 @@ import click
 from jxkg.cli import show
 from jxkg.cli.options import format_option, graph_options
 from jxkg.cli.why import change_text
-from jxkg.cli.words import CHANGES, DRIFTS, LEVELS, NUMBER_CHANGES, word
 from jxkg.policygraph import PolicyGraph
-from jxkg.wording import ATTESTATIONS
+from jxkg.wording import ATTESTATIONS, CHANGES, DRIFTS, LEVELS, NUMBER_CHANGES, word
 
 if TYPE_CHECKING:
     from jxkg.drift import DriftTable, LinkDrift
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 @format_option("text", "json", "tsv", "csv")
 @graph_options
 def drift(kg: PolicyGraph, task: int | None, document: str | None, layout: str) -> None:
-    """Show what became of each requirement on its way down, of all links or of one TASK's.
+    """Show what became of each requirement on its way down, of all links, of one list's or of one TASK's.
 
     Drift as coded and as computed, words added and left out, strength of wording, numbers and deadlines. Only the drift that
     comes first was coded in a reading; the rest is computed from the words of both sides, and what was struck from it in a
@@ -34,10 +33,9 @@ def drift(kg: PolicyGraph, task: int | None, document: str | None, layout: str) 
     Examples 示例:
       jxkg drift
       jxkg drift 42
+      jxkg drift --document 嘉政办发〔2022〕31号
       jxkg drift --format csv > drift.csv
     """
-    if document is not None and task is None:
-        raise click.UsageError("--document goes with a task's number")
     table = kg.drift(task, document)
     match layout:
         case "json":

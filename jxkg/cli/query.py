@@ -111,7 +111,11 @@ def sparql(kg: PolicyGraph, file: str, layout: str) -> None:
 def _read(file: str) -> str:
     if file != "-":
         return read_text(Path(file))
+    if sys.stdin is None:
+        raise InputError("there is no standard input", None, "send the query there, or name a file")
     try:
         return sys.stdin.buffer.read().decode("utf-8")
+    except OSError as error:
+        raise InputError(f"standard input cannot be read ({error.strerror})", None, "send the query as text") from None
     except UnicodeDecodeError as error:
         raise InputError(f"standard input is not UTF-8 ({error.reason})", None, "send the query as UTF-8") from None

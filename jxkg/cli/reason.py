@@ -30,7 +30,7 @@ def reason(kg: PolicyGraph, output: Path | None, layout: str) -> None:
     """Show what follows from the graph under the ontology, and what each kind of inference is worth.
 
     The inferred statements are kept apart from the graph. Needs java. Exit status: 0 consistent, 1 the graph contradicts itself
-    (and why), 2 cannot be read, or no java.
+    (why is said, on standard error with --format turtle, and nothing is written), 2 cannot be read, or no java.
 
     \b
     Examples 示例:
@@ -41,7 +41,9 @@ def reason(kg: PolicyGraph, output: Path | None, layout: str) -> None:
 
     reasoned = kg.reason()
     if not reasoned.consistent:
-        click.echo(_contradictions(reasoned))
+        click.echo(_contradictions(reasoned), err=layout == "turtle")
+        if layout == "turtle" or output is not None:
+            click.echo(f"nothing written{f' to {output}' if output else ''}", err=True)
         sys.exit(1)
     if output is not None:
         write_text(output, _turtle(reasoned))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -12,28 +10,17 @@ import click
 from jxkg.cli import show
 from jxkg.cli.options import format_option, graph_options
 from jxkg.policygraph import PolicyGraph
+from jxkg.wording import SEARCHED, word
 
 if TYPE_CHECKING:
     from jxkg.search.hits import Hit, Span
 
-KINDS = {
-    "task": "任务 task",
-    "requirement": "要点 requirement",
-    "section": "节 section",
-    "part": "部分 part",
-    "unit": "单位 unit",
-    "unit-group": "单位组 group",
-    "instrument": "文件 instrument",
-    "platform": "平台 platform",
-    "brand": "品牌 brand",
-}
-_BLANK = re.compile(r"\s")  # one for one, so that marks stay where they are
 COLUMNS = ("kind", "label", "score", "text", "marks", "iri")
 
 
 @click.command()
 @click.argument("query", nargs=-1, required=True)
-@click.option("--kind", "kinds", multiple=True, type=click.Choice(list(KINDS)), help="Only these kinds. 只查此类。")
+@click.option("--kind", "kinds", multiple=True, type=click.Choice(list(SEARCHED)), help="Only these kinds. 只查此类。")
 @click.option("-n", "--top", type=click.IntRange(min=1), default=10, show_default=True, help="How many. 最多几条。")
 @format_option("text", "json", "tsv")
 @graph_options
@@ -55,14 +42,14 @@ def search(kg: PolicyGraph, query: tuple[str, ...], kinds: tuple[str, ...], top:
         case "json":
             show.json([asdict(hit) for hit in hits])
         case "tsv":
-            _print_tsv(hits)
+            show.csv(COLUMNS, map(_cells, hits), "\t")
         case _:
             click.echo("\n".join(_hit_text(hit) for hit in hits))
 
 
-def _print_tsv(hits: tuple[Hit, ...]) -> None:
-    rows = [COLUMNS, *((h.kind, h.label, f"{h.score:.4f}", h.text, _spans(h.marks), h.iri) for h in hits)]
-    click.echo("\n".join("\t".join(_BLANK.sub(" ", cell) for cell in row) for row in rows))
+def _cells(hit: Hit) -> dict[str, object]:
+    values = asdict(hit) | {"score": f"{hit.score:.4f}", "marks": _spans(hit.marks)}
+    return {column: values[column] for column in COLUMNS}
 
 
 def _spans(marks: tuple[Span, ...]) -> str:
@@ -75,17 +62,13 @@ def _spans(marks: tuple[Span, ...]) -> str:
 
 
 def _hit_text(hit: Hit) -> str:
-    return f"{KINDS[hit.kind]}  {hit.label}  {hit.score:.2f}\n  {_marked(hit.text, hit.marks)}"
+    return f"{word(SEARCHED, hit.kind)}  {hit.label}  {hit.score:.2f}\n  {_marked(hit.text, hit.marks)}"
 
 
 def _marked(text: str, marks: tuple[Span, ...]) -> str:
-    """A text with its matching words in bold on a terminal, in 【】 elsewhere."""
+    """A text with its matching words standing out."""
     pieces, end = [], 0
     for start, stop in marks:
-        pieces += [text[end:start], _mark(text[start:stop])]
+        pieces += [text[end:start], show.mark(text[start:stop])]
         end = stop
     return "".join([*pieces, text[end:]])
-
-
-def _mark(word: str) -> str:
-    return click.style(word, bold=True, underline=True) if sys.stdout.isatty() else f"【{word}】"

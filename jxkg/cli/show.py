@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json as json_module
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from jxkg.cli.words import DRIFTS, LEVELS, word
-from jxkg.wording import ATTESTATIONS, ROLES
+from jxkg.wording import ATTESTATIONS, BASES, DRIFTS, LEVELS, ROLES, TRACED, word
 
 if TYPE_CHECKING:
     from jxkg.authority import Authority
@@ -20,12 +20,6 @@ if TYPE_CHECKING:
     from jxkg.trace import Link, TaskTrace
     from jxkg.validate import Finding
 
-STATUSES = {
-    "linked": "有直接对应的国家要点 linked to the nation",
-    "local": "未见直接对应的国家要点 no direct national counterpart found",
-    "not-examined": "未查 not examined",
-}
-BASES = {"enumerated": "列举 enumerated", "open": "开放 open", "curated": "整理 curated"}
 _LINK_COLUMNS = ("path", "via", "drift", "confidence", "attestation", "words", "iri", "justification", "note")
 _CHANGE_COLUMNS = ("computed_drift", "added", "left_out", "strength", "numbers")
 TRACE_COLUMNS = (
@@ -69,6 +63,11 @@ def csv_text(columns: Iterable[str], rows: Iterable[Mapping[str, object]], delim
     return stream.getvalue()
 
 
+def mark(words: str) -> str:
+    """Words that stand out: bold and underlined on a terminal, in 【】 elsewhere."""
+    return click.style(words, bold=True, underline=True) if sys.stdout.isatty() else f"【{words}】"
+
+
 def plain(value: UnitDuties | Duty | Finding) -> dict[str, Any]:
     """A result as plain values."""
     return asdict(value)
@@ -107,7 +106,7 @@ def trace_text(trace: TaskTrace, reasons: Callable[[Link], Iterable[str]] | None
     """A task's chain for reading; `reasons` gives further lines on each link."""
     lines = [f"任务 Task {trace.task}  {trace.document} {trace.section}", f"  {trace.text}", "责任 Who"]
     lines += [f"  {word(ROLES, one.role)}  {one.bearer}{_bracketed(one.qualifier)}" for one in trace.responsibilities]
-    lines.append(f"上级 Upstream  {STATUSES[trace.status]}")
+    lines.append(f"上级 Upstream  {word(TRACED, trace.status)}")
     if trace.none_found:
         lines.append(f"  {trace.none_found}")
     for link in trace.links:

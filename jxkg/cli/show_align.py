@@ -8,19 +8,13 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jxkg.wording import ATTESTATIONS
+from jxkg.wording import ATTESTATIONS, PARTS
 
 if TYPE_CHECKING:
     from jxkg.align.decide import Candidate, Ranking
-    from jxkg.align.explain import Contribution, Evidence, Explanation
+    from jxkg.align.explain import Contribution, Explanation, SharedWords
     from jxkg.align.lexical import Comparison
 
-PARTS = {
-    "words": "共有词语 words",
-    "characters": "共有字对 characters",
-    "headings": "标题 headings",
-    "standing": "相对位置 standing",
-}
 _CANDIDATES = 3
 _TERMS = 8
 
@@ -87,7 +81,7 @@ def _shown(ranking: Ranking) -> tuple[Candidate, ...]:
     return ranking.candidates[: max(_CANDIDATES, len(ranking.links))]
 
 
-def _quoted(found: Evidence) -> str:
+def _quoted(found: SharedWords) -> str:
     return f"“{found.quote}” [{found.span.start}, {found.span.end})"
 
 

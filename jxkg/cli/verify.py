@@ -11,31 +11,10 @@ import click
 from jxkg.cli import show
 from jxkg.cli.options import format_option, graph_options
 from jxkg.policygraph import PolicyGraph
+from jxkg.wording import PROBLEMS, QUOTES, word
 
 if TYPE_CHECKING:
-    from jxkg.verify import Finding, Verification
-
-_KINDS = {
-    "part": "部分标题 part",
-    "section": "章节标题 section",
-    "task": "任务 task",
-    "responsibility": "责任 responsibility",
-    "deadline": "时限 deadline",
-    "quantity": "数量 quantity",
-    "subject-evidence": "落实关系之下级依据 evidence, lower side",
-    "object-evidence": "落实关系之上级依据 evidence, upper side",
-    "text": "原文 text",
-    "other": "其他 other",
-}
-_PROBLEMS = {
-    "digest": "原文与摘要值不符 the text is not the one with this SHA-256",
-    "length": "原文长度不符 the text is of another length",
-    "no-text": "没有可供截取的文字 there is nothing to cut it from",
-    "incomplete": "缺少位置或字句 offsets or words are missing",
-    "differs": "所引位置的文字不同 other words stand at its offsets",
-    "stated": "与所属条目的文字不符 its owner says something else",
-    "outside": "不在所引条款之内 it is not in the provision that it is evidence of",
-}
+    from jxkg.verify import Difference, Verification
 
 
 @click.command()
@@ -66,19 +45,19 @@ def verify(kg: PolicyGraph, source: Path | None, layout: str) -> None:
 def _text(outcome: Verification) -> str:
     lines = [f"原文 Text  {document}  SHA-256 {digest}" for document, digest in outcome.texts.items()]
     lines.append(f"引文 Quotes: {sum(outcome.quotes.values())}")
-    lines += [f"  {count:>4}  {_KINDS.get(kind, kind)}" for kind, count in outcome.quotes.items()]
+    lines += [f"  {count:>4}  {word(QUOTES, kind)}" for kind, count in outcome.quotes.items()]
     lines.append(f"双方均有依据的落实关系 Links with evidence on both sides: {outcome.evidenced} / {outcome.links}")
-    lines += [line for finding in outcome.findings for line in _finding(finding)]
+    lines += [line for finding in outcome.findings for line in _difference(finding)]
     differ = len(outcome.findings)
     lines.append(f"不符 Differing: {differ}" if differ else "全部相符 All as it should be")
     return "\n".join(lines)
 
 
-def _finding(finding: Finding) -> list[str]:
+def _difference(finding: Difference) -> list[str]:
     place = f"{finding.source}, line {finding.line}, column {finding.column}" if finding.line else finding.source
     lines = [
-        f"{finding.about}  {_KINDS.get(finding.kind, finding.kind)}  {place}",
-        f"  {_PROBLEMS[finding.problem]}",
+        f"{finding.about}  {word(QUOTES, finding.kind)}  {place}",
+        f"  {word(PROBLEMS, finding.problem)}",
         f"  应为 expected: {finding.expected}",
         f"  所见 found: {finding.found}",
     ]

@@ -3,25 +3,15 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-import click
-
-from jxkg.cli.words import CHANGES, NUMBER_CHANGES, STRENGTHS, word
+from jxkg.cli.show import mark
+from jxkg.wording import CHANGES, NUMBER_CHANGES, QUOTED, STRENGTHS, word
 
 if TYPE_CHECKING:
     from jxkg.drift import LinkDrift
     from jxkg.trace import Link, Quotation
-
-_ATTESTED = {
-    "held-text": "原文 text",
-    "public-text": "概括，据公开原文 our gist, from a public text",
-    "public-summary": "概括，据公开概述 our gist, from a public summary",
-    "inferred": "推断标题 inferred heading",
-    "reconstructed": "概括，重构而未核对 our gist, reconstructed, unchecked",
-}
 
 
 def why_text(link: Link) -> Iterator[str]:
@@ -42,13 +32,12 @@ def why_text(link: Link) -> Iterator[str]:
 
 def _quotes(side: str, quotations: Iterable[Quotation], shared: Iterable[str]) -> Iterator[str]:
     for one in quotations:
-        basis = _ATTESTED.get(one.attestation, one.attestation)
-        yield f"    {side}  {one.start}–{one.end}  {basis}"
+        yield f"    {side}  {one.start}–{one.end}  {word(QUOTED, one.attestation)}"
         yield f"      {marked(one.words, shared)}"
 
 
 def marked(text: str, shared: Iterable[str]) -> str:
-    """A text in which the shared words stand out: bold and underlined on a terminal, in 【】 elsewhere.
+    """A text in which the shared words stand out.
 
     >>> marked("公开反垄断执法信息", ["公开", "反垄断", "垄断"])
     '【公开】【反垄断】执法信息'
@@ -56,11 +45,7 @@ def marked(text: str, shared: Iterable[str]) -> str:
     words = sorted(set(shared), key=lambda one: (-len(one), one))
     if not words:
         return text
-    return re.sub("|".join(map(re.escape, words)), lambda match: _mark(match[0]), text)
-
-
-def _mark(words: str) -> str:
-    return click.style(words, bold=True, underline=True) if sys.stdout.isatty() else f"【{words}】"
+    return re.sub("|".join(map(re.escape, words)), lambda match: mark(match[0]), text)
 
 
 def change_text(change: LinkDrift) -> Iterator[str]:
