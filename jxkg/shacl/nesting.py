@@ -1,8 +1,8 @@
 """The groups of EXISTS in a SPARQL text, so written that engines begin with what is bound outside.
 
 An engine orders the patterns of a group without knowing what is bound outside of it, and may scan all alignments for each task.
-Each triple pattern gets an EXISTS of its own, in an order that follows what is bound; the meaning is the same. A group with
-something else than triple patterns and filters is left as it is.
+Each triple pattern, and each step of a sequence path, gets an EXISTS of its own, in an order that follows what is bound; the
+meaning is the same. A group with something else than triple patterns and filters is left as it is.
 """
 
 from __future__ import annotations
@@ -114,7 +114,20 @@ def _triples(tokens: list[Token]) -> Iterator[_Triple]:
         for one in (first[split:], *others):
             if not first[:split] or _length_of_object(one) != len(one):
                 raise _OtherError
-            yield _Triple(subject, tuple(first[:split]), tuple(one))
+            yield from _steps(subject, first[:split], tuple(one))
+
+
+def _steps(subject: Token, path: list[Token], end: tuple[Token, ...]) -> Iterator[_Triple]:
+    """The triple patterns of a sequence path, or the one of another path; the variables between are named after the whole."""
+    steps = _split(path, "/")
+    if any(token.text in {"|", "("} for token in path) or len(steps) == 1:
+        yield _Triple(subject, tuple(path), end)
+        return
+    whole = " ".join([subject.text, _joined(path), _joined(end, "")])
+    name = "".join(mark if mark.isalnum() else f"_{ord(mark):x}" for mark in whole)
+    between = [Token("variable", f"?shacl_{number}{name}") for number in range(1, len(steps))]
+    for start, step, to in zip([subject, *between], steps, [*((one,) for one in between), end], strict=True):
+        yield _Triple(start, tuple(step), to)
 
 
 def _length_of_object(tokens: list[Token]) -> int:

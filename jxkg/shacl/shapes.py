@@ -179,14 +179,17 @@ class ShapesGraph:
                 yield pattern if path is None else f"{pattern} {start} {path} {this} ."
 
     def _targets(self, shape: Node, this: str) -> Iterator[str]:
+        """A pattern for each target; a node that has a class of the targets is not looked at again for its properties."""
         if nodes := self.values(shape, SH.targetNode):
             yield self._named(shape, nodes, this)
-        for kind in sorted({*self.graph.objects(shape, SH.targetClass), *self._implicit(shape)}, key=str):
+        kinds = sorted({*self.graph.objects(shape, SH.targetClass), *self._implicit(shape)}, key=str)
+        for kind in kinds:
             yield f"{this} {_INSTANCE} {constant(kind)} ."
+        others = "".join(f" FILTER(!{instance_of(this, kind, '?shacl_class')})" for kind in kinds)
         for term in self.values(shape, SH.targetSubjectsOf):
-            yield f"{this} {constant(term)} ?shacl_target ."
+            yield f"{this} {constant(term)} ?shacl_target .{others}"
         for term in self.values(shape, SH.targetObjectsOf):
-            yield f"?shacl_target {constant(term)} {this} ."
+            yield f"?shacl_target {constant(term)} {this} .{others}"
 
     def _named(self, shape: Node, nodes: list[Node], this: str) -> str:
         paths = (path for part in self.below(shape) for path in self.graph.objects(part, SH.path))
