@@ -228,7 +228,7 @@ def test_a_store_on_the_command_line(run: Run, tmp_path: Path) -> None:
         assert (result.returncode, result.stdout) == (0, run("query", "documents", "--format", "csv").stdout)
     result = run("query", "documents", "--store", tmp_path / "store", "--graph", GRAPH)
     assert result.returncode == 2
-    assert "give one of --graph, --store and --endpoint" in result.stderr
+    assert "give one of a file, --store and --endpoint" in result.stderr
     result = run("query", "documents", "--graph-name", "urn:g")
     assert (result.returncode, result.stdout) == (2, "")
     assert "--graph-name and --limit go with --endpoint" in result.stderr

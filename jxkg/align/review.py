@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from jxkg.align.agreement import Link, disputes, links
-from jxkg.align.wording import Wording, wordings
+from jxkg.align.texts import Wording, wordings
 from jxkg.chain import Documents
 from jxkg.model import Alignment
 

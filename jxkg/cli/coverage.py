@@ -9,11 +9,10 @@ import click
 
 from jxkg.cli import show
 from jxkg.cli.options import graph_options
-from jxkg.cli.words import word
 from jxkg.coverage import ATTESTED, Counts, Coverage, CoveredTask, DocumentCoverage, Item
 from jxkg.errors import Place, UsageError
 from jxkg.policygraph import PolicyGraph
-from jxkg.wording import ATTESTATIONS, REMARKS, STATUSES
+from jxkg.wording import ATTESTATIONS, REMARKS, STATUSES, word
 
 COLUMNS = (
     *("kind", "list", "document", "part", "part_heading", "section", "section_heading", "item", "iri", "text"),

@@ -21,9 +21,9 @@ from jxkg.align.decisions import (
     take_back,
 )
 from jxkg.cli.show_coders import dispute_text
-from jxkg.cli.words import DRIFTS
 from jxkg.errors import JxkgError, UsageError
 from jxkg.model import Drift
+from jxkg.wording import DRIFTS
 
 if TYPE_CHECKING:
     from jxkg.align.agreement import Link

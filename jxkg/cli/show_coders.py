@@ -7,13 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jxkg.cli.words import DRIFTS, word
-from jxkg.wording import ATTESTATIONS
+from jxkg.wording import ATTESTATIONS, DRIFTS, word
 
 if TYPE_CHECKING:
     from jxkg.align.agreement import Agreement, Comparison, Pass
     from jxkg.align.review import Coded, Disputed
-    from jxkg.align.wording import Wording
+    from jxkg.align.texts import Wording
     from jxkg.model import Drift
 
 _SHOWN = 5
