@@ -601,7 +601,7 @@ def at_most_one_text(shape: str, focus: str, predicate: str) -> list[Case]:
 
 EVIDENCE_ON_LINKS = [
     *(
-        case(f"{shape} languageIn", focus, add(predicate, '"no language"'))
+        case(f"{shape} languageIn", focus, add(predicate, '"执法信息"'))
         for shape, focus, predicate in (
             ("alignmentAdded", LINK, "jx:addedWord"),
             ("alignmentLeftOut", LINK, "jx:leftOutWord"),
@@ -644,6 +644,8 @@ EVIDENCE_ON_LINKS = [
         LINK,
         change("sssom:author_label", '"coding A"', '"coding AA"'),
     ),
+    case("WordsBelow sparql", LINK, add("jx:addedWord", '"词外之词"@zh')),
+    case("WordsAbove sparql", LINK, add("jx:leftOutWord", '"词外之词"@zh')),
     case("EvidenceQuotes sparql", f"{LINK}.object-1", swap("oa:start", "1"), on=f"{LINK}.object-1.position"),
     case("EvidenceAttestation sparql", f"{LINK}.object-1", swap("jx:attestation", "jx:Reconstructed")),
     case(
