@@ -96,10 +96,6 @@ ONE_EACH = {
 DECLARED = ':declared sh:declare [ sh:prefix "jx" ; sh:namespace "https://w3id.org/jxkg/ontology#"^^xsd:anyURI ] .'
 
 TASK = URIRef(expand("jzbf-2022-31:task-7"))
-DUTY = URIRef(expand("jzbf-2022-31:task-7.undivided-1"))
-UNIT = URIRef(expand("unit:jiaxing-customs"))
-NATIONAL = URIRef(expand("jxid:gbf-2022-8"))
-LINK = URIRef(expand("align:jzbf-2022-31.task-5_gbf-2022-8.1.1.4"))
 
 
 @pytest.fixture(scope="module")
