@@ -16,7 +16,6 @@ from test_engines import ENGINES, engine
 import jxkg
 from jxkg._resources import SHAPES
 from jxkg.errors import InputError
-from jxkg.ids import expand
 from jxkg.publish.interchange import from_rdflib as triples_of
 from jxkg.shacl.compiling import compile_shapes
 from jxkg.shacl.patterns import portable
@@ -94,8 +93,6 @@ ONE_EACH = {
         FILTER NOT EXISTS { ?duty jx:role jx:LeadRole ; jx:forTask $this FILTER (?duty != $this) } }''' ]""",
 }
 DECLARED = ':declared sh:declare [ sh:prefix "jx" ; sh:namespace "https://w3id.org/jxkg/ontology#"^^xsd:anyURI ] .'
-
-TASK = URIRef(expand("jzbf-2022-31:task-7"))
 
 
 @pytest.fixture(scope="module")
