@@ -93,7 +93,7 @@ def test_validate_says_where_in_the_notice(run: Run, tmp_path: Path) -> None:
     result = run("validate", broken)
     assert (result.returncode, result.stderr) == (1, "")
     assert "任务5 Task 5（原文第58行 line 58）" in result.stdout
-    assert "责任应由一个已知的单位或单位组承担。" in result.stdout
+    assert "责任应由一个已知的单位或单位组承担；请指明" in result.stdout
     assert "Shape" not in result.stdout
 
 

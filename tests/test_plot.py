@@ -173,10 +173,10 @@ def test_the_cells_of_the_matrix(kg: jxkg.PolicyGraph, pictures: dict[str, Pictu
 
 SECOND_PLACE = """
 @prefix other: <https://w3id.org/jxkg/id/hzbf-2022-9/> .
-jxid:hzbf-2022-9 a jx:PolicyDocument ; jx:documentNumber "杭政办发〔2022〕9号" .
-other:1 dcterms:isPartOf jxid:hzbf-2022-9 .
-other:1.1 dcterms:isPartOf other:1 .
-other:task-1 a jx:Task ; dcterms:isPartOf other:1.1 ; jx:implements gbf-2022-8:1.1.4 .
+jxid:hzbf-2022-9 a jx:PolicyDocument ; jx:documentNumber "杭政办发〔2022〕9号" ; jx:adminLevel jx:Municipal .
+other:1 a jx:Part ; rdfs:label "一"@zh ; jx:path "1" ; dcterms:isPartOf jxid:hzbf-2022-9 .
+other:1.1 a jx:Section ; jx:attestation jx:HeldText ; rdfs:label "（一）"@zh ; jx:path "1.1" ; dcterms:isPartOf other:1 .
+other:task-1 a jx:Task ; jx:number 1 ; jx:text "公开"@zh ; dcterms:isPartOf other:1.1 ; jx:implements gbf-2022-8:1.1.4 .
 other:task-1.1 jx:forTask other:task-1 ; jx:role jx:LeadRole ; jx:bearer unit:hangzhou-education-bureau .
 other:task-1.2 jx:forTask other:task-1 ; jx:role jx:ResponsibleRole ; jx:bearer unit:hangzhou-relevant-departments .
 unit:hangzhou-education-bureau skos:prefLabel "Hangzhou Education Bureau"@en , "市教育局"@zh ;
