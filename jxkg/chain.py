@@ -17,7 +17,8 @@ from jxkg.align.texts import wordings
 from jxkg.authority import Authority
 from jxkg.errors import InputError, Place, TableError
 from jxkg.ids import task_curie
-from jxkg.model import IMPLEMENTS, Alignment, Level, Notice, UpstreamDocument
+from jxkg.mapping import IMPLEMENTS, Alignment
+from jxkg.model import Level, Notice, UpstreamDocument
 from jxkg.read import read_notice
 from jxkg.read.upstream import read_upstream
 

@@ -653,7 +653,7 @@ EVIDENCE_ON_LINKS = [
     ),
     case("WordsBelow sparql", LINK, add("jx:addedWord", '"词外之词"@zh')),
     case("WordsAbove sparql", LINK, add("jx:leftOutWord", '"词外之词"@zh')),
-    case("EvidenceQuotes sparql", f"{LINK}.object-1", swap("oa:start", "1"), on=f"{LINK}.object-1.position"),
+    case("EvidenceQuotes sparql", f"{LINK}.object-1", swap("oa:end", "999"), on=f"{LINK}.object-1.position"),
     case("EvidenceAttestation sparql", f"{LINK}.object-1", swap("jx:attestation", "jx:Reconstructed")),
     case(
         "EvidenceInside sparql",

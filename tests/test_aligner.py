@@ -43,7 +43,8 @@ from jxkg.aligning import compare_documents
 from jxkg.chain import Chain, read_chain
 from jxkg.errors import TableError, UsageError
 from jxkg.graph import build_graph
-from jxkg.model import LEXICAL_MATCHING, Alignment, Drift, TextSpan
+from jxkg.mapping import LEXICAL_MATCHING, Alignment, Drift
+from jxkg.model import TextSpan
 from jxkg.vocab import SSSOM
 from jxkg.words import all_words, stop_words
 

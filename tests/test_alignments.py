@@ -18,7 +18,7 @@ from jxkg.align.reliability import alpha, kappa
 from jxkg.align.sssom import format_alignments, read_alignments
 from jxkg.chain import Chain, read_chain
 from jxkg.errors import TableError
-from jxkg.model import Alignment
+from jxkg.mapping import Alignment
 
 NAME = "open-government-2022"
 FILES = [f"{NAME}.{kind}.sssom.tsv" for kind in ("coding-a", "coding-b", "adjudicated")]

@@ -121,6 +121,7 @@ BAD_CALLS = {
     "neither task nor all": (["trace"], 2, "give a task's number, or --all"),
     "both task and all": (["trace", "5", "--all"], 2, "give a task's number, or --all"),
     "no such unit": (["unit", "市教育厅"], 1, "no unit goes by “市教育厅”"),
+    "a misspelt command": (["trce", "5"], 2, "No such command 'trce'. Nearest: trace"),
     "no such file": (["validate", "nowhere.ttl"], 2, "nowhere.ttl: cannot be read"),
     "not a graph": (["validate", str(SOURCE)], 2, "not a kind of RDF file"),
     "no such format": (["export", "chain.xyz"], 2, "the extension “.xyz” says no format"),

@@ -31,7 +31,7 @@ from jxkg.chain import Chain
 from jxkg.cli import cli
 from jxkg.errors import JxkgError, TableError, UsageError
 from jxkg.graph.alignments import alignment_triples
-from jxkg.model import Alignment, Drift
+from jxkg.mapping import Alignment, Drift
 from jxkg.vocab import SSSOM
 
 STEM = DATA / "alignments" / "open-government-2022"

@@ -14,7 +14,7 @@ from jxkg.align.agreement import Link, disputes, links
 from jxkg.align.decisions import REVIEWER, Decision
 from jxkg.errors import TableError
 from jxkg.ids import natural_key
-from jxkg.model import NO_TERM_FOUND, Alignment
+from jxkg.mapping import NO_TERM_FOUND, Alignment
 
 DESCRIPTION = (
     "Two codings joined under docs/codebook.md: what both say alike stands, with the lower confidence; what they differ on "

@@ -11,7 +11,7 @@ from typing import Any
 from jxkg.align.reliability import alpha, kappa
 from jxkg.errors import TableError
 from jxkg.ids import natural_key
-from jxkg.model import Alignment, Drift
+from jxkg.mapping import Alignment, Drift
 
 Link = tuple[str, str]
 Search = tuple[str, str]

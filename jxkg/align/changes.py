@@ -11,7 +11,8 @@ from jxkg.align.evidence import Evidence, Excerpt
 from jxkg.align.numbers import NumberComparison, compare_numbers
 from jxkg.align.strength import Binding, Strength, StrengthChange, Wordlists, bind, clauses, compare_strength
 from jxkg.align.texts import HEADING, Wording
-from jxkg.model import Attestation, Drift
+from jxkg.mapping import Drift
+from jxkg.model import Attestation
 from jxkg.words import Lexicon
 
 HALF = 0.5

@@ -18,7 +18,7 @@ from jxkg.align.agreement import Link
 from jxkg.align.sssom import read_confidence, read_day
 from jxkg.errors import Place, TableError, UsageError
 from jxkg.files import read_table, read_text, write_text
-from jxkg.model import Drift
+from jxkg.mapping import Drift
 
 REVIEWER = "adjudication"
 

@@ -18,7 +18,7 @@ from jxkg.align.decide import CONFIDENT, Model, confidence_in_none
 from jxkg.align.items import Item
 from jxkg.align.lexical import Comparison
 from jxkg.errors import InputError, Place, UsageError
-from jxkg.model import Alignment
+from jxkg.mapping import Alignment
 
 Values = Mapping[Link, tuple[float, ...]]
 Scores = Mapping[Link, float]

@@ -9,15 +9,7 @@ from jxkg.align.decide import Candidate, Ranking, rank_requirements, rank_tasks
 from jxkg.align.explain import SharedWords, evidence
 from jxkg.align.items import Item
 from jxkg.align.lexical import Comparison
-from jxkg.model import (
-    IMPLEMENTED_BY,
-    IMPLEMENTS,
-    LEXICAL_MATCHING,
-    NO_TERM_FOUND,
-    Alignment,
-    Similarity,
-    Tool,
-)
+from jxkg.mapping import IMPLEMENTED_BY, IMPLEMENTS, LEXICAL_MATCHING, NO_TERM_FOUND, Alignment, Similarity, Tool
 
 DESCRIPTION = (
     f"Proposed by jxkg align {__version__}, which compares words (docs/aligner.md), for a person to review. "

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from jxkg.align.agreement import Link, disputes, links
 from jxkg.align.texts import Wording, wordings
 from jxkg.chain import Documents
-from jxkg.model import Alignment
+from jxkg.mapping import Alignment
 
 
 @dataclass(frozen=True, slots=True)

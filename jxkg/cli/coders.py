@@ -14,7 +14,7 @@ from jxkg.cli.options import format_option
 
 if TYPE_CHECKING:
     from jxkg.chain import Documents
-    from jxkg.model import Alignment
+    from jxkg.mapping import Alignment
 
 _FILE = click.Path(path_type=Path)
 _DATA = click.option("--data", type=_FILE, default=DATA, help="The data folder that was coded, if not the bundled one.")

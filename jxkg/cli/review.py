@@ -22,7 +22,7 @@ from jxkg.align.decisions import (
 )
 from jxkg.cli.show_coders import dispute_text
 from jxkg.errors import JxkgError, UsageError
-from jxkg.model import Drift
+from jxkg.mapping import Drift
 from jxkg.wording import DRIFTS
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from jxkg.align.agreement import Agreement, Comparison, Pass
     from jxkg.align.review import Coded, Disputed
     from jxkg.align.texts import Wording
-    from jxkg.model import Drift
+    from jxkg.mapping import Drift
 
 _SHOWN = 5
 

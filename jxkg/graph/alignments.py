@@ -9,7 +9,7 @@ from rdflib.namespace import DCTERMS, OWL
 
 from jxkg.graph.terms import Triple, iri, zh
 from jxkg.ids import alignment_curie
-from jxkg.model import Alignment
+from jxkg.mapping import Alignment
 from jxkg.vocab import JX, SSSOM
 
 
