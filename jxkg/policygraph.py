@@ -59,9 +59,9 @@ class PolicyGraph:
         update, or asks elsewhere (SERVICE, FROM), EndpointError where a remote engine fails.
 
         >>> from jxkg.doors import load
-        >>> query = "SELECT ?p { ?t <https://w3id.org/jxkg/ontology#number> ?n ; ?p ?o }"
+        >>> query = "SELECT DISTINCT ?p { ?t <https://w3id.org/jxkg/ontology#number> ?n ; ?p ?o }"
         >>> load().sparql(query, n=58)
-        <Rows: 16 of p>
+        <Rows: 14 of p>
         """
         kind = check_query(text, self._engine.federated)
         return self._engine.query(bind(text, {name: term_of(value) for name, value in bindings.items()}), kind)

@@ -123,6 +123,7 @@ class JX(DefinedNamespace):
     period: URIRef
     officialName: URIRef
     length: URIRef
+    contentWord: URIRef
     addedWord: URIRef
     leftOutWord: URIRef
     strengthWord: URIRef

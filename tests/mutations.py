@@ -222,6 +222,11 @@ def not_a_span(focus: str) -> tuple[tuple[str, str], ...]:
     )
 
 
+def not_evidence(focus: str) -> tuple[tuple[str, str], ...]:
+    """The same of something that is referred to as evidence."""
+    return (*not_a_span(focus), (focus, "evidenceAttested minCount"))
+
+
 SECOND_SPAN = """
     INSERT {
         $ jx:span ?copy .
@@ -285,8 +290,13 @@ TEXTS = [
     case("TextLengthAgrees sparql", TEXT, swap("jx:length", "7353")),
     case("SourceText closed", TEXT, add("jx:text", '"原文"@zh')),
     case("spanSource minCount", SPAN, drop("oa:hasSource")),
-    case("spanSource maxCount", SPAN, EXTRA_HELD + add("oa:hasSource", EXTRA_TEXT)),
-    case("spanSource or", SPAN, swap("oa:hasSource", CITY)),
+    case(
+        "spanSource maxCount",
+        SPAN,
+        EXTRA_HELD + add("oa:hasSource", EXTRA_TEXT),
+        (SPAN, "SpanOfDocument sparql"),
+    ),
+    case("spanSource or", SPAN, swap("oa:hasSource", CITY), (SPAN, "SpanOfDocument sparql")),
     case(
         "spanPosition qualifiedMinCount", SPAN, drop("oa:hasSelector", POSITION), (POSITION, "positionOwner minCount")
     ),
@@ -361,12 +371,14 @@ PROVISIONS = [
         "provisionKind qualifiedMaxCount",
         HEADING,
         add("a", "jx:Part"),
+        (HEADING, "Part closed"),
         (HEADING, "partPath pattern"),
         (HEADING, "partParent class"),
     ),
     case("provisionParent minCount", REQUIREMENT, drop("dcterms:isPartOf")),
     case("provisionParent maxCount", REQUIREMENT, add("dcterms:isPartOf", "gbf-2022-8:5.2")),
-    *one_value("provisionAttestation", REQUIREMENT, "jx:attestation", "jx:PublicText"),
+    case("provisionAttestation minCount", HEADING, drop("jx:attestation"), (HEADING, "InferenceBasis xone")),
+    case("provisionAttestation maxCount", REQUIREMENT, add("jx:attestation", "jx:PublicSummary")),
     case("provisionAttestation in", REQUIREMENT, swap("jx:attestation", "jx:Open")),
     *two_languages("provisionLabel", REQUIREMENT, "rdfs:label", "Requirement 5.3.3"),
     case("provisionUpstream class", TASK, add("jx:implements", UNIT), (TASK, "LinkRecorded sparql")),
@@ -396,8 +408,9 @@ PROVISIONS = [
         (REQUIREMENT, "HeadingId sparql"),
         (REQUIREMENT, "RequirementLabel sparql"),
     ),
-    *one_value("requirementGist", REQUIREMENT, "jx:gist", '"回头看"@zh'),
-    case("requirementGist languageIn", REQUIREMENT, swap("jx:gist", '"回头看"')),
+    case("requirementGist minCount", REQUIREMENT, drop("jx:gist"), (REQUIREMENT, "ContentWordStands sparql")),
+    case("requirementGist maxCount", REQUIREMENT, add("jx:gist", '"回头看"@zh')),
+    case("requirementGist languageIn", REQUIREMENT, untag("jx:gist")),
     case("Requirement closed", REQUIREMENT, add("jx:asWritten", '"回头看"@zh')),
     case("HeadingHeld xone", SECTION, drop("jx:text")),
     case("InferenceBasis xone", HEADING, drop("jx:inferenceBasis")),
@@ -425,11 +438,20 @@ TASKS = [
         "taskText minCount",
         PLAIN,
         drop("jx:text"),
-        (ELSEWHERE, "WordsBelow sparql"),
-        ("align:jzbf-2022-31.task-10_zzbf-2022-30.1.4", "WordsBelow sparql"),
+        (PLAIN, "ContentWordStands sparql"),
+        *(
+            (f"align:jzbf-2022-31.task-10_{upper}", finding)
+            for upper in ("gbf-2022-8.1.1.2", "zzbf-2022-30.1.4")
+            for finding in ("LeftOutWordsAll sparql", "SharedWordBelow sparql")
+        ),
     ),
     case("taskText maxCount", PLAIN, add("jx:text", '"帮扶"@zh'), (PLAIN, "SpanSaid sparql")),
-    case("taskText languageIn", TASK, untag("jx:text")),
+    case(
+        "taskText languageIn",
+        TASK,
+        untag("jx:text"),
+        ("align:jzbf-2022-31.task-7_zzbf-2022-30.1.3", "LeftOutWordsAll sparql"),
+    ),
     case("taskSection class", TASK, swap("dcterms:isPartOf", "jzbf-2022-31:1")),
     case("taskHeld hasValue", TASK, swap("jx:attestation", "jx:PublicText")),
     *one_span("taskSpan", TASK),
@@ -478,10 +500,25 @@ TASKS = [
     case("Deadline class", DEADLINE, drop("a", "jx:Deadline"), ("jzbf-2022-31:task-42", "taskDeadline class")),
     *one_value("deadlineDue", DEADLINE, "jx:due", '"2023-12-31"^^xsd:date'),
     case("deadlineDue datatype", DEADLINE, swap("jx:due", '"2022-12-32"^^xsd:date')),
-    *one_value("deadlineWords", DEADLINE, "jx:asWritten", '"年底前"@zh', (DEADLINE, "SpanSaid sparql")),
-    case("deadlineWords languageIn", DEADLINE, untag("jx:asWritten")),
+    case("deadlineWords minCount", DEADLINE, drop("jx:asWritten"), (NUMBER, "NumberWordsBelow sparql")),
+    case(
+        "deadlineWords maxCount",
+        DEADLINE,
+        add("jx:asWritten", '"年底前"@zh'),
+        (DEADLINE, "SpanSaid sparql"),
+        (COMPARED, "NumbersAll sparql"),
+    ),
+    case(
+        "deadlineWords languageIn",
+        DEADLINE,
+        untag("jx:asWritten"),
+        (NUMBER, "NumberWordsBelow sparql"),
+        (COMPARED, "NumbersAll sparql"),
+    ),
     *one_span("deadlineSpan", DEADLINE),
-    case("deadlineTask minCount", DEADLINE, "DELETE WHERE { ?task jx:deadline $ }"),
+    case(
+        "deadlineTask minCount", DEADLINE, "DELETE WHERE { ?task jx:deadline $ }", (NUMBER, "NumberWordsBelow sparql")
+    ),
     case("Deadline closed", DEADLINE, add("rdfs:label", '"年底"@zh')),
     case("DeadlineYear sparql", DEADLINE, swap("jx:due", '"2021-12-31"^^xsd:date')),
     case("Quantity class", QUANTITY, drop("a", "jx:Quantity"), ("jzbf-2022-31:task-56", "taskQuantity class")),
@@ -513,6 +550,7 @@ RESPONSIBILITIES = [
         LEAD,
         add("jx:forTask", "jzbf-2022-31:task-11"),
         (LEAD, "ResponsibilityId sparql"),
+        (LEAD, "QualifierCell sparql"),
     ),
     case(
         "responsibilityTask class",
@@ -543,7 +581,7 @@ RESPONSIBILITIES = [
     ),
     case("responsibilityWords languageIn", LEAD, swap("jx:asWritten", '"市卫生健康委"')),
     *one_span("responsibilitySpan", LEAD),
-    case("responsibilityQualifier maxCount", LEAD, add("jx:qualifier", '"等负责"@zh')),
+    case("responsibilityQualifier maxCount", LEAD, add("jx:qualifier", '"等负责"@zh'), (LEAD, "QualifierCell sparql")),
     case("responsibilityQualifier languageIn", LEAD, swap("jx:qualifier", '"等按职责分工负责"')),
     case("responsibilityOpenList maxCount", LEAD, add("jx:openList", "false")),
     case("responsibilityOpenList datatype", DUTY, add("jx:openList", '"是"')),
@@ -551,7 +589,12 @@ RESPONSIBILITIES = [
     case("ResponsibilityOpen xone", LEAD, drop("jx:openList")),
     case("ResponsibilityName sparql", LEAD, swap("jx:bearer", UNIT)),
     case("ResponsibilityCell sparql", ONLY_LEAD, swap("jx:leadCell", '"市教育局"@zh'), on=LED),
-    case("ResponsibilityId sparql", LEAD, swap("jx:forTask", "jzbf-2022-31:task-11")),
+    case(
+        "ResponsibilityId sparql",
+        LEAD,
+        swap("jx:forTask", "jzbf-2022-31:task-11"),
+        (LEAD, "QualifierCell sparql"),
+    ),
 ]
 
 
@@ -590,12 +633,18 @@ UNITS = [
 ]
 
 
-def at_most_one_of(shape: str, focus: str, predicate: str, second: str) -> list[Case]:
-    """Not two, and one of a list."""
+def at_most_one_of(shape: str, focus: str, predicate: str, second: str, *also: str) -> list[Case]:
+    """Not two, and one of a list; `also` are the checks of the same focus that what is wrong does not agree with either."""
+    others = [(focus, finding) for finding in also]
     return [
-        case(f"{shape} maxCount", focus, add(predicate, second)),
-        case(f"{shape} in", focus, swap(predicate, "jx:HeldText")),
+        case(f"{shape} maxCount", focus, add(predicate, second), *others),
+        case(f"{shape} in", focus, swap(predicate, "jx:HeldText"), *others),
     ]
+
+
+def untagged(shape: str, focus: str, predicate: str, *also: str) -> Case:
+    """A word without its language, which is another word than the same with one; `also` as above."""
+    return case(f"{shape} languageIn", focus, add(predicate, '"执法信息"'), *((focus, finding) for finding in also))
 
 
 def at_most_one_text(shape: str, focus: str, predicate: str) -> list[Case]:
@@ -607,34 +656,42 @@ def at_most_one_text(shape: str, focus: str, predicate: str) -> list[Case]:
 
 
 EVIDENCE_ON_LINKS = [
+    untagged("alignmentAdded", LINK, "jx:addedWord", "AddedWordNew sparql", "AddedWordOwn sparql"),
+    untagged("alignmentLeftOut", LINK, "jx:leftOutWord", "LeftOutWordGone sparql", "LeftOutWordOwn sparql"),
+    untagged("alignmentMatch", LINK, "sssom:match_string", "SharedWordOwn sparql"),
+    untagged("alignmentStruckWord", LINK, "jx:struckWord", "StruckWordListed sparql"),
+    untagged("alignmentCorrection", LINK, "jx:correctionReason"),
+    untagged("taskStrengthWord", TASK, "jx:strengthWord", "StrengthMarked sparql", "StrengthWordStands sparql"),
+    untagged("taskStruckWord", TASK, "jx:struckWord", "StruckWordListed sparql", "struckReason minCount"),
+    untagged("taskCorrection", TASK, "jx:correctionReason", "reasonStruck minCount"),
+    untagged("requirementStrengthWord", READ, "jx:strengthWord", "StrengthMarked sparql"),
+    untagged("requirementStruckWord", READ, "jx:struckWord", "StruckWordListed sparql", "struckReason minCount"),
+    untagged("requirementCorrection", READ, "jx:correctionReason", "reasonStruck minCount"),
+    *at_most_one_of("alignmentComputedDrift", LINK, "jx:computedDrift", "jx:Refines"),
     *(
-        case(f"{shape} languageIn", focus, add(predicate, '"执法信息"'))
-        for shape, focus, predicate in (
-            ("alignmentAdded", LINK, "jx:addedWord"),
-            ("alignmentLeftOut", LINK, "jx:leftOutWord"),
-            ("alignmentMatch", LINK, "sssom:match_string"),
-            ("alignmentStruckWord", LINK, "jx:struckWord"),
-            ("alignmentCorrection", LINK, "jx:correctionReason"),
-            ("taskStrengthWord", TASK, "jx:strengthWord"),
-            ("taskStruckWord", TASK, "jx:struckWord"),
-            ("taskCorrection", TASK, "jx:correctionReason"),
-            ("requirementStrengthWord", READ, "jx:strengthWord"),
-            ("requirementStruckWord", READ, "jx:struckWord"),
-            ("requirementCorrection", READ, "jx:correctionReason"),
+        one
+        for shape, predicate, within in (
+            ("alignmentLowerStrength", "jx:lowerStrength", "LowerStrengthWithin sparql"),
+            ("alignmentUpperStrength", "jx:upperStrength", "UpperStrengthWithin sparql"),
+        )
+        for one in at_most_one_of(shape, LINK, predicate, "jx:Explore", within, "StrengthCompared sparql")
+    ),
+    *at_most_one_of("alignmentStrengthChange", LINK, "jx:strengthChange", "jx:Softened", "StrengthCompared sparql"),
+    *at_most_one_of("alignmentSubjectField", LINK, "sssom:subject_match_field", "rdfs:label", "LeftOutWordsAll sparql"),
+    *at_most_one_of("alignmentObjectField", LINK, "sssom:object_match_field", "rdfs:label", "AddedWordsAll sparql"),
+    *(
+        one
+        for kind, focus in (("task", TASK), ("requirement", READ))
+        for one in (
+            *at_most_one_of(
+                *(f"{kind}Strongest", focus, "jx:strongestWording", "jx:Explore"),
+                *("StrengthMarked sparql", "StrengthOrder sparql"),
+            ),
+            *at_most_one_of(f"{kind}Weakest", focus, "jx:weakestWording", "jx:Explore", "StrengthMarked sparql"),
         )
     ),
-    *at_most_one_of("alignmentComputedDrift", LINK, "jx:computedDrift", "jx:Refines"),
-    *at_most_one_of("alignmentLowerStrength", LINK, "jx:lowerStrength", "jx:Explore"),
-    *at_most_one_of("alignmentUpperStrength", LINK, "jx:upperStrength", "jx:Explore"),
-    *at_most_one_of("alignmentStrengthChange", LINK, "jx:strengthChange", "jx:Softened"),
-    *at_most_one_of("alignmentSubjectField", LINK, "sssom:subject_match_field", "rdfs:label"),
-    *at_most_one_of("alignmentObjectField", LINK, "sssom:object_match_field", "rdfs:label"),
-    *at_most_one_of("taskStrongest", TASK, "jx:strongestWording", "jx:Explore"),
-    *at_most_one_of("taskWeakest", TASK, "jx:weakestWording", "jx:Explore"),
-    *at_most_one_of("requirementStrongest", READ, "jx:strongestWording", "jx:Explore"),
-    *at_most_one_of("requirementWeakest", READ, "jx:weakestWording", "jx:Explore"),
-    case("alignmentSubjectEvidence class", LINK, add("jx:subjectEvidence", UNIT), *not_a_span(UNIT)),
-    case("alignmentObjectEvidence class", LINK, add("jx:objectEvidence", UNIT), *not_a_span(UNIT)),
+    case("alignmentSubjectEvidence class", LINK, add("jx:subjectEvidence", UNIT), *not_evidence(UNIT)),
+    case("alignmentObjectEvidence class", LINK, add("jx:objectEvidence", UNIT), *not_evidence(UNIT)),
     case("alignmentEvidenceJustification maxCount", LINK, add("jx:evidenceJustification", "semapv:MappingReview")),
     case("alignmentEvidenceJustification pattern", LINK, swap("jx:evidenceJustification", "jx:HeldText")),
     *at_most_one_text("alignmentTool", LINK, "sssom:mapping_tool"),
@@ -651,8 +708,6 @@ EVIDENCE_ON_LINKS = [
         LINK,
         change("sssom:author_label", '"coding A"', '"coding AA"'),
     ),
-    case("WordsBelow sparql", LINK, add("jx:addedWord", '"词外之词"@zh')),
-    case("WordsAbove sparql", LINK, add("jx:leftOutWord", '"词外之词"@zh')),
     case("EvidenceQuotes sparql", f"{LINK}.object-1", swap("oa:end", "999"), on=f"{LINK}.object-1.position"),
     case("EvidenceAttestation sparql", f"{LINK}.object-1", swap("jx:attestation", "jx:Reconstructed")),
     case(
@@ -671,13 +726,95 @@ EVIDENCE_ON_LINKS = [
     case("numberChange minCount", NUMBER, drop("jx:numberChange")),
     case("numberChange maxCount", NUMBER, add("jx:numberChange", "jx:Tightened")),
     case("numberChange in", NUMBER, swap("jx:numberChange", "jx:HeldText")),
-    case("numberLowerWords maxCount", NUMBER, add("jx:lowerWords", '"年底"@zh')),
-    case("numberLowerWords languageIn", NUMBER, untag("jx:lowerWords")),
+    case("numberLowerWords maxCount", NUMBER, add("jx:lowerWords", '"年底"@zh'), (NUMBER, "NumberWordsBelow sparql")),
+    case(
+        "numberLowerWords languageIn",
+        NUMBER,
+        untag("jx:lowerWords"),
+        (NUMBER, "NumberWordsBelow sparql"),
+        (COMPARED, "NumbersAll sparql"),
+    ),
     case("numberUpperWords maxCount", NUMBER, add("jx:upperWords", '"年底"@zh')),
     case("numberUpperWords languageIn", NUMBER, untag("jx:upperWords")),
-    case("numberLink minCount", NUMBER, f"DELETE DATA {{ {COMPARED} jx:numberComparison $ }}"),
-    case("numberLink maxCount", NUMBER, f"INSERT DATA {{ {LINK} jx:numberComparison $ }}"),
+    case(
+        "numberLink minCount",
+        NUMBER,
+        f"DELETE DATA {{ {COMPARED} jx:numberComparison $ }}",
+        (COMPARED, "NumbersAll sparql"),
+    ),
+    case(
+        "numberLink maxCount",
+        NUMBER,
+        f"INSERT DATA {{ {LINK} jx:numberComparison $ }}",
+        (NUMBER, "NumberWordsAbove sparql"),
+        (NUMBER, "NumberWordsBelow sparql"),
+    ),
     case("NumberWords xone", NUMBER, drop("jx:upperWords")),
+]
+
+WORDS = [
+    case("provisionContentWord languageIn", REQUIREMENT, add("jx:contentWord", '"回头看"')),
+    case("ContentWordStands sparql", REQUIREMENT, add("jx:contentWord", '"词外之词"@zh')),
+    case("AddedWordOwn sparql", LINK, add("jx:addedWord", '"词外之词"@zh')),
+    case("AddedWordNew sparql", LINK, add("jx:addedWord", '"反垄断"@zh')),
+    case("AddedWordsAll sparql", LINK, drop("jx:addedWord", '"健康"@zh')),
+    case("LeftOutWordOwn sparql", LINK, add("jx:leftOutWord", '"词外之词"@zh')),
+    case("LeftOutWordGone sparql", LINK, add("jx:leftOutWord", '"反垄断"@zh')),
+    case("LeftOutWordsAll sparql", LINK, drop("jx:leftOutWord", '"公平竞争"@zh')),
+    case("SharedWordBelow sparql", LINK, add("sssom:match_string", '"公平竞争"@zh')),
+    case("SharedWordAbove sparql", LINK, add("sssom:match_string", '"健康"@zh')),
+    case("SharedWordOwn sparql", LINK, add("sssom:match_string", '"不正当"@zh')),
+    case(
+        "SharedWordsOfLower sparql",
+        "align:jzbf-2022-31.task-58_gbf-2022-8.5.3.2",
+        drop("sssom:match_string", '"社会"@zh'),
+    ),
+    case(
+        "SharedWordsOfUpper sparql",
+        "align:zzbf-2022-30.2.4_gbf-2022-8.4.1.1",
+        drop("sssom:match_string", '"信息"@zh'),
+    ),
+    case("StruckWordListed sparql", LINK, add("jx:struckWord", '"词外之词"@zh')),
+    case("struckReason minCount", LINK, drop("jx:correctionReason")),
+    case("reasonStruck minCount", LINK, drop("jx:struckWord")),
+    case("StrengthRead xone", REQUIREMENT, add("jx:weakestWording", "jx:Unmarked")),
+    case("StrengthWordStands sparql", DIVIDED, add("jx:strengthWord", '"词外之词"@zh')),
+    case("StrengthMarked sparql", TASK, add("jx:strengthWord", '"提高"@zh')),
+    case("StrengthOrder sparql", "jzbf-2022-31:task-30", swap("jx:weakestWording", "jx:Must")),
+    case("LowerStrengthGiven sparql", COMPARED, drop("jx:lowerStrength")),
+    case("UpperStrengthGiven sparql", UPPER, add("jx:upperStrength", "jx:Unmarked")),
+    case("LowerStrengthWithin sparql", COMPARED, swap("jx:lowerStrength", "jx:Explore")),
+    case(
+        "UpperStrengthWithin sparql",
+        LINK,
+        f"{swap('jx:upperStrength', 'jx:Must')} ; {swap('jx:strengthChange', 'jx:Softened')}",
+    ),
+    case("StrengthCompared sparql", LINK, swap("jx:strengthChange", "jx:Softened")),
+    case("StrengthNotCompared xone", COMPARED, swap("jx:strengthChange", "jx:SameStrength")),
+    case(
+        "NumberWordsBelow sparql",
+        f"{COMPARED}.number-2",
+        f"INSERT DATA {{ {COMPARED} jx:numberComparison $ . "
+        '$ a jx:NumberComparison ; jx:numberChange jx:Added ; jx:lowerWords "2023年底前"@zh }',
+    ),
+    case("NumberWordsAbove sparql", NUMBER, swap("jx:upperWords", '"2023年底前"@zh')),
+    case("NumbersAll sparql", COMPARED, f"{drop('jx:numberComparison')} ; DELETE WHERE {{ {NUMBER} ?p ?o }}"),
+    case("TaskCellHeld sparql", TASK, swap("jx:undividedCell", '"市政府办公室主任"@zh')),
+    case("QualifierCell sparql", LEAD, swap("jx:qualifier", '"等负责"@zh')),
+    case("evidenceAttested minCount", f"{LINK}.object-1", drop("jx:attestation")),
+    case(
+        "EvidenceBelow sparql",
+        LINK,
+        EXTRA_HELD + swap("oa:hasSource", EXTRA_TEXT).replace("$", f"{LINK}.subject-1"),
+    ),
+    case(
+        "EvidenceAbove sparql",
+        LINK,
+        f"{swap('oa:hasSource', TEXT)} ; DELETE WHERE {{ $.position ?p ?o }} ; DELETE WHERE {{ $.quote ?p ?o }} ; "
+        f"INSERT {{ $.position ?p ?o }} WHERE {{ {POSITION} ?p ?o }} ; "
+        f"INSERT {{ $.quote ?p ?o }} WHERE {{ {QUOTATION} ?p ?o }}".replace("$", f"{LINK}.object-1"),
+    ),
+    case("SpanOfDocument sparql", SPAN, EXTRA_HELD + swap("oa:hasSource", EXTRA_TEXT)),
 ]
 
 ALIGNMENTS = [
@@ -805,4 +942,15 @@ WHOLE = [
     case("typedKnown in", UNIT, add("a", "jx:Unitt")),
 ]
 
-CASES = [*EVIDENCE_ON_LINKS, *DOCUMENTS, *TEXTS, *PROVISIONS, *TASKS, *RESPONSIBILITIES, *UNITS, *ALIGNMENTS, *WHOLE]
+CASES = [
+    *EVIDENCE_ON_LINKS,
+    *WORDS,
+    *DOCUMENTS,
+    *TEXTS,
+    *PROVISIONS,
+    *TASKS,
+    *RESPONSIBILITIES,
+    *UNITS,
+    *ALIGNMENTS,
+    *WHOLE,
+]

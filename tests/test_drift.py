@@ -54,6 +54,13 @@ def test_every_link_has_a_change(chain: Chain) -> None:
     assert len(links) == 130
 
 
+def test_content_words_by_hand(chain: Chain) -> None:
+    """Of a text that is held, of a gist and of an inferred heading: 持续, 做好, 工作 and 提高 say nothing of the content."""
+    assert chain.changes.contents["jzbf-2022-31:task-40"] == ("政府公报", "发布", "渠道", "效率")
+    assert chain.changes.contents["gbf-2022-8:4.3.5"] == ("办好", "政府公报", "拓宽", "发布", "渠道", "时效")
+    assert "营商环境" in chain.changes.contents["zzbf-2022-30:1.2"]
+
+
 def test_words_of_the_gazette_by_hand(chain: Chain) -> None:
     """Task 40 持续做好政府公报工作，拓展发布渠道，提高发布效率 against 办好政府公报，拓宽发布渠道、提高时效."""
     one = change(chain, 40, "4.3.5")

@@ -43,10 +43,23 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """The changes of all links, and how strongly each provision binds whose official wording is known."""
+    """The changes of all links, each provision's content words, and how strongly those bind whose official wording is known."""
 
     links: tuple[Change, ...]
+    contents: Mapping[str, tuple[str, ...]]
     bindings: Mapping[str, Binding]
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One side of a link: its text and content words."""
+
+    text: str
+    words: tuple[str, ...]
+
+    def has(self, word: str) -> bool:
+        """Whether a word stands in the text, even within a longer word."""
+        return word in self.text
 
 
 def compare_links(
@@ -68,6 +81,7 @@ def compare_links(
         for curie, wording in wordings.items()
         if wording.attestation in OFFICIAL
     }
+    contents = {curie: _content(wording.text, wordlists.lexicon) for curie, wording in wordings.items()}
     changes = []
     for link in links:
         lower, upper = (wordings[curie] for curie in link)
@@ -77,9 +91,9 @@ def compare_links(
         ]
         own_year, given_year = (years[curie.partition(":")[0]] for curie in link)
         numbers = compare_numbers(lower.running, upper.running, own_year, given_year) if upper.field != HEADING else ()
-        texts = lower.text, upper.text
-        changes.append(_change(link, texts, wordlists.lexicon, corrections, strengths, numbers))
-    return Changes(tuple(changes), bindings)
+        sides = tuple(_Side(wordings[curie].text, contents[curie]) for curie in link)
+        changes.append(_change(link, sides, corrections, strengths, numbers))
+    return Changes(tuple(changes), contents, bindings)
 
 
 def _excerpts(evidence: Evidence | None) -> tuple[Excerpt | None, Excerpt | None]:
@@ -110,17 +124,15 @@ def _bind(wording: Wording, wordlists: Wordlists, correction: Correction | None)
 
 def _change(
     link: Link,
-    texts: tuple[str, str],
-    lexicon: Lexicon,
+    sides: Sequence[_Side],
     corrections: Mapping[About, Correction],
     strengths: Sequence[Strength | None],
     numbers: tuple[NumberComparison, ...],
 ) -> Change:
-    lower, upper = texts
-    own, given = _content(lower, lexicon), _content(upper, lexicon)
-    shared = tuple(dict.fromkeys(word for word in (*given, *own) if word in lower and word in upper))
-    added = tuple(word for word in own if word not in upper)
-    left_out = tuple(word for word in given if word not in lower)
+    lower, upper = sides
+    shared = tuple(word for word in dict.fromkeys((*upper.words, *lower.words)) if lower.has(word) and upper.has(word))
+    added = tuple(word for word in lower.words if not upper.has(word))
+    left_out = tuple(word for word in upper.words if not lower.has(word))
     struck: list[str] = []
     reasons: list[str] = []
     for aspect, computed in ((LEFT_OUT, left_out), (ADDED, added)):
@@ -135,7 +147,7 @@ def _change(
         left_out=left_out,
         struck=tuple(struck),
         reasons=tuple(dict.fromkeys(reasons)),
-        drift=drift_of(kept=_share(given, left_out), own=_share(own, added)),
+        drift=drift_of(kept=_share(upper.words, left_out), own=_share(lower.words, added)),
         lower_strength=strengths[0],
         upper_strength=strengths[1],
         strength=compare_strength(*strengths),

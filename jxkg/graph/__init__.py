@@ -14,7 +14,7 @@ from rdflib.namespace import DCAT, DCTERMS
 
 from jxkg.chain import Chain
 from jxkg.graph.alignments import alignment_triples
-from jxkg.graph.changes import binding_triples, change_triples
+from jxkg.graph.changes import binding_triples, change_triples, content_triples
 from jxkg.graph.evidence import evidence_triples
 from jxkg.graph.held import Held
 from jxkg.graph.notices import notice_triples
@@ -56,6 +56,8 @@ def _links(chain: Chain) -> Iterator[Triple]:
         yield from evidence_triples(evidence)
     for change in chain.changes.links:
         yield from change_triples(change)
+    for provision, words in chain.changes.contents.items():
+        yield from content_triples(provision, words)
     for binding in chain.changes.bindings.values():
         yield from binding_triples(binding)
 

@@ -47,6 +47,12 @@ def _number(own: URIRef, comparison: NumberComparison) -> Iterator[Triple]:
         yield own, JX.upperWords, zh(comparison.upper)
 
 
+def content_triples(provision: str, words: tuple[str, ...]) -> Iterator[Triple]:
+    """The content words of a provision."""
+    for word in words:
+        yield iri(provision), JX.contentWord, zh(word)
+
+
 def binding_triples(binding: Binding) -> Iterator[Triple]:
     """How strongly a provision binds, by which words, and which of these were struck."""
     subject = iri(binding.provision)
