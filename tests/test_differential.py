@@ -1,4 +1,4 @@
-"""The shapes as SPARQL report what pySHACL reports: on the real graph, on every change of tests/mutations.py, on a cascade."""
+"""The shapes as SPARQL report what pySHACL reports: on the real graph, on every change of tests/mutations/, on a cascade."""
 
 from __future__ import annotations
 

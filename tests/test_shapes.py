@@ -1,4 +1,4 @@
-"""Every constraint bites: the real graph, changed as tests/mutations.py says, gives that finding and no other."""
+"""Every constraint bites: the real graph, changed as tests/mutations/ says, gives that finding and no other."""
 
 from __future__ import annotations
 
