@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -49,8 +51,10 @@ def is_exact(engine: Engine) -> bool:
 def run(compiled: Compiled, engine: Engine) -> list[Result]:
     """What the compiled queries find; raises what the engine raises. An engine that is not exact may find something else."""
     found: set[Result] = set()
-    for query in compiled.queries:
-        found.update(_answer(query, engine))
+    for answer in _answers(compiled.queries, engine):
+        if isinstance(answer, QueryError):
+            raise answer
+        found.update(answer)
     return in_order(found)
 
 
@@ -64,21 +68,33 @@ def check(shapes: Graph, engine: Engine) -> Checked:
     where = Embedded.of(engine.triples()) if copied else engine
     compiled = compile_shapes(shapes)
     found, left = set[Result](), [*compiled.uncompiled]
-    for query in compiled.queries:
-        try:
-            found.update(_answer(query, where))
-        except QueryError as error:
-            why = f"the engine cannot answer: {error.problem}"
+    for query, answer in zip(compiled.queries, _answers(compiled.queries, where), strict=True):
+        if isinstance(answer, QueryError):
+            why = f"the engine cannot answer: {answer.problem}"
             left += [(one.shape, one.component, why) for one in query.checks]
+        else:
+            found.update(answer)
     if left:
         found.update(_by_reference(compiled, left, to_rdflib(where.triples())))
     return Checked(in_order(found), tuple(left), copied)
 
 
-def _answer(query: Query, engine: Engine) -> Iterable[Result]:
-    rows = engine.query(query.text, Kind.SELECT)
-    assert isinstance(rows, Rows)
-    return query.results(rows)
+def _answers(queries: Iterable[Query], engine: Engine) -> Iterator[list[Result] | QueryError]:
+    """What each query finds, or why it cannot be answered, in order; an engine that can runs one for each processor at once."""
+
+    def answer(query: Query) -> list[Result] | QueryError:
+        try:
+            rows = engine.query(query.text, Kind.SELECT)
+        except QueryError as error:
+            return error
+        assert isinstance(rows, Rows)
+        return list(query.results(rows))
+
+    if not engine.parallel:
+        yield from map(answer, queries)
+        return
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        yield from pool.map(answer, queries)
 
 
 def _by_reference(compiled: Compiled, left: list[Uncompiled], graph: Graph) -> Iterable[Result]:
