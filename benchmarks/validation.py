@@ -2,8 +2,8 @@
 
 Run: python benchmarks/validation.py [command] [small] [grow] [disk] [full]
 
-All but full if none is named; full is 31 x 110 cities, on disk (some 50 million triples: 8 GB of text). The cascades keep all that
-the shapes ask for; for the peers some triples are left out. pySHACL has to report what ours does, result by result; of
+All but full if none is named; full is 31 x 110 cities, on disk (some 50 million triples: 8 GB of text). The cascades keep all
+that the shapes ask for; for the peers some triples are left out. pySHACL has to report what ours does, result by result; of
 rudof's, focus nodes and components are compared, and how many agree is printed. Seconds are of the clock and of the processor,
 which others on the machine change less; ratios and exponents are of the processor's. All processors are used; how far a
 validation is goes to the standard error stream.
