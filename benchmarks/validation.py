@@ -167,7 +167,8 @@ def measured(source: Path) -> Measured:
     took = cost(lambda: found.extend(run(compiled, engine)))
     assert not found, found[:3]
     names = (f"{number} {named(query)}" for number, query in enumerate(compiled.queries))
-    each = {name: engine.took[query.text] for name, query in zip(names, compiled.queries, strict=True)}
+    each = {name: engine.took.get(query.text, 0.0) for name, query in zip(names, compiled.queries, strict=True)}
+    each["whether there are focus nodes"] = sum(spent for text, spent in engine.took.items() if text.startswith("ASK"))
     return Measured(len(engine), took, peak(), each)
 
 

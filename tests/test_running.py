@@ -51,6 +51,18 @@ class Single(Embedded):
         return super().query(text, kind)
 
 
+class Recording(Embedded):
+    """Keeps what it is asked."""
+
+    def __init__(self, store: ox.Store) -> None:
+        super().__init__(store)
+        self.asked: list[Kind] = []
+
+    def query(self, text: str, kind: Kind) -> Answer:
+        self.asked.append(kind)
+        return super().query(text, kind)
+
+
 class Refusing(Embedded):
     """Refuses counts."""
 
@@ -79,3 +91,22 @@ def test_a_query_that_is_refused_is_left_to_pyshacl_and_the_others_are_answered(
     assert found.results == by_pyshacl(SHAPES, to_rdflib(DATA))
     with pytest.raises(QueryError, match="no counting here"):
         run(compiled, Refusing.of(DATA))
+
+
+def test_queries_without_focus_nodes_are_not_run() -> None:
+    compiled = compile_shapes(SHAPES)
+    nothing, something = Recording.of([]), Recording.of(DATA)
+    assert run(compiled, nothing) == []
+    assert nothing.asked == [Kind.ASK]
+    assert len(run(compiled, something)) == 3
+    assert something.asked == [Kind.ASK, *[Kind.SELECT] * 3]
+
+
+def test_what_the_engine_does_not_say_of_focus_nodes_is_asked_for_all_the_same() -> None:
+    class Silent(Recording):
+        def query(self, text: str, kind: Kind) -> Answer:
+            if kind is Kind.ASK:
+                raise QueryError("no")
+            return super().query(text, kind)
+
+    assert len(run(compile_shapes(SHAPES), Silent.of(DATA))) == 3

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from rdflib import RDF, XSD, Graph
 
@@ -21,6 +22,9 @@ from jxkg.store.embedded import Embedded
 
 if TYPE_CHECKING:
     from jxkg.store.base import Engine
+
+A = TypeVar("A")
+B = TypeVar("B")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,22 +83,40 @@ def check(shapes: Graph, engine: Engine) -> Checked:
     return Checked(in_order(found), tuple(left), copied)
 
 
-def _answers(queries: Iterable[Query], engine: Engine) -> Iterator[list[Result] | QueryError]:
-    """What each query finds, or why it cannot be answered, in order; an engine that can runs one for each processor at once."""
+def _answers(queries: Sequence[Query], engine: Engine) -> Iterator[list[Result] | QueryError]:
+    """What each query finds, or why it cannot be answered, in order.
 
-    def answer(query: Query) -> list[Result] | QueryError:
-        try:
-            rows = engine.query(query.text, Kind.SELECT)
-        except QueryError as error:
-            return error
-        assert isinstance(rows, Rows)
-        return list(query.results(rows))
+    Whether there are focus nodes is asked first where queries share them, and those without are not run.
+    """
+    shared = [focus for focus, queries_of in Counter(query.focus for query in queries).items() if queries_of > 1]
+    some = dict(zip(shared, _each(lambda focus: _may_be(focus, engine), shared, engine), strict=True))
+    yield from _each(lambda query: _answer(query, engine) if some.get(query.focus, True) else [], queries, engine)
 
+
+def _may_be(pattern: str, engine: Engine) -> bool:
+    """Whether anything matches a pattern, or the engine does not say."""
+    try:
+        return bool(engine.query(f"ASK {{ {pattern} }}", Kind.ASK))
+    except QueryError:
+        return True
+
+
+def _answer(query: Query, engine: Engine) -> list[Result] | QueryError:
+    try:
+        rows = engine.query(query.text, Kind.SELECT)
+    except QueryError as error:
+        return error
+    assert isinstance(rows, Rows)
+    return list(query.results(rows))
+
+
+def _each(action: Callable[[A], B], items: Sequence[A], engine: Engine) -> Iterator[B]:
+    """What an action gives for each, in order; for as many at once as there are processors, where that is faster."""
     if not engine.parallel:
-        yield from map(answer, queries)
+        yield from map(action, items)
         return
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        yield from pool.map(answer, queries)
+        yield from pool.map(action, items)
 
 
 def _by_reference(compiled: Compiled, left: list[Uncompiled], graph: Graph) -> Iterable[Result]:
