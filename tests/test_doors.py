@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import itertools
 import json
 import os
 import subprocess
@@ -40,6 +41,16 @@ def test_a_store_of_ones_own_file(tmp_path: Path) -> None:
     (tmp_path / "one.nt").write_text("<urn:a> <urn:b> <urn:c> .\n", encoding="utf-8")
     assert len(jxkg.open(tmp_path / "store", tmp_path / "one.nt")) == 1
     assert len(jxkg.open(tmp_path / "store")) == 1
+
+
+def test_a_store_is_compacted(tmp_path: Path) -> None:
+    """Of more than a million triples, loading leaves two files for each of the three indices."""
+    with (tmp_path / "many.nt").open("w", encoding="utf-8") as out:
+        for subject, predicate, thing in itertools.product(range(101), repeat=3):
+            out.write(f"<a:{subject}> <a:{predicate}> <a:{thing}> .\n")
+    jxkg.open(tmp_path / "store", tmp_path / "many.nt")
+    large = [path for path in (tmp_path / "store").glob("*.sst") if path.stat().st_size > 100_000]
+    assert len(large) == 3
 
 
 def test_two_processes_may_read_a_store(tmp_path: Path, kg: jxkg.PolicyGraph) -> None:

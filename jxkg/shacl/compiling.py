@@ -39,10 +39,14 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A SPARQL text, and the constraints that its rows violate."""
+    """A SPARQL text, and the constraints that its rows violate.
+
+    `focus` is the pattern that binds the focus nodes, which other queries may have too: where there are none, there are no rows.
+    """
 
     text: str
     checks: tuple[Check, ...]
+    focus: str
 
     def results(self, rows: Rows) -> Iterator[Result]:
         """What the query's rows say."""
@@ -103,7 +107,7 @@ def compile_shapes(shapes: Graph) -> Compiled:
 class _Compiler:
     graph: Graph
     uncompiled: set[Uncompiled] = field(default_factory=set)
-    rules: dict[tuple[str, str], list[tuple[Check, Rule]]] = field(default_factory=dict)
+    rules: dict[tuple[str, str, str], list[tuple[Check, Rule]]] = field(default_factory=dict)
     alone: list[Query] = field(default_factory=list)
 
     def compile(self) -> None:
@@ -148,7 +152,7 @@ class _Compiler:
                 check, component=str(SH[f"{rule.component}ConstraintComponent"]), value=rule.value.lstrip("?")
             )
             for pattern in patterns:
-                self.rules.setdefault((f"{pattern} {' . '.join(rule.where)}", rule.group), []).append((one, rule))
+                self.rules.setdefault((pattern, " . ".join(rule.where), rule.group), []).append((one, rule))
 
     def sparql(self, shapes: ShapesGraph, node: Node, patterns: list[str], path: str | None) -> None:
         from jxkg.shacl.select import compile_select
@@ -159,13 +163,13 @@ class _Compiler:
             try:
                 check = about(shapes, node, path, constraint)
                 for pattern in patterns:
-                    self.alone.append(Query(compile_select(shapes, constraint, pattern, path), (check,)))
+                    self.alone.append(Query(compile_select(shapes, constraint, pattern, path), (check,), pattern))
             except CannotCompileError as error:
                 self.leave(node, SH.SPARQLConstraintComponent, str(error))
 
     def written(self) -> Iterator[Query]:
-        for (where, group), found in self.rules.items():
-            yield _counting(where, group, found) if group else _scanning(where, found)
+        for (focus, where, group), found in self.rules.items():
+            yield _counting(focus, where, group, found) if group else _scanning(focus, where, found)
         yield from self.alone
 
 
@@ -198,25 +202,26 @@ def as_messages(messages: Iterable[Node]) -> tuple[ox.Literal, ...]:
     return tuple(sorted(literals, key=str))
 
 
-def _scanning(where: str, found: list[tuple[Check, Rule]]) -> Query:
+def _scanning(focus: str, where: str, found: list[tuple[Check, Rule]]) -> Query:
     """One scan for all that is looked for there; each has a column that says whether it is wrong."""
+    where = f"{focus} {where}"
     selected = ["?this", *sorted({rule.value for _, rule in found} - {"", "?this"})]
     if "?path" in where:
         selected.append("?path")
     if len(found) == 1:
         ((check, rule),) = found
-        return Query(f"SELECT DISTINCT {' '.join(selected)} WHERE {{ {where} FILTER({rule.wrong}) }}", (check,))
+        return Query(f"SELECT DISTINCT {' '.join(selected)} WHERE {{ {where} FILTER({rule.wrong}) }}", (check,), focus)
     columns = [f"wrong{number}" for number in range(len(found))]
     tests = " ".join(f"BIND({rule.wrong} AS ?{column})" for (_, rule), column in zip(found, columns, strict=True))
     either = " || ".join(f"?{column}" for column in columns)
     head = " ".join([*selected, *(f"?{column}" for column in columns)])
     checks = tuple(replace(check, column=column) for (check, _), column in zip(found, columns, strict=True))
-    return Query(f"SELECT DISTINCT {head} WHERE {{ {where} {tests} FILTER({either}) }}", checks)
+    return Query(f"SELECT DISTINCT {head} WHERE {{ {where} {tests} FILTER({either}) }}", checks, focus)
 
 
-def _counting(where: str, group: str, found: list[tuple[Check, Rule]]) -> Query:
+def _counting(focus: str, where: str, group: str, found: list[tuple[Check, Rule]]) -> Query:
     either = " || ".join(rule.wrong for _, rule in found)
     columns = [f"wrong{number}" for number in range(len(found))]
     tests = " ".join(f"(({rule.wrong}) AS ?{column})" for (_, rule), column in zip(found, columns, strict=True))
     checks = tuple(replace(check, column=column) for (check, _), column in zip(found, columns, strict=True))
-    return Query(f"SELECT {group} {tests} WHERE {{ {where} }} GROUP BY {group} HAVING({either})", checks)
+    return Query(f"SELECT {group} {tests} WHERE {{ {focus} {where} }} GROUP BY {group} HAVING({either})", checks, focus)

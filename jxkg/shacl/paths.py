@@ -76,3 +76,8 @@ def may_be_empty(shapes: Graph, node: Node) -> bool:
 def is_iri(path: str) -> bool:
     """Whether a path, as text, is one IRI."""
     return path.startswith("<") and path.find(">") == len(path) - 1
+
+
+def is_step(path: str) -> bool:
+    """Whether a path, as text, is one IRI or the inverse of one."""
+    return is_iri(path.removeprefix("^"))

@@ -13,6 +13,7 @@ from rdflib.namespace import SH, XSD
 from rdflib.term import Node
 
 from jxkg.shacl.datatypes import is_of
+from jxkg.shacl.paths import is_step
 from jxkg.shacl.patterns import portable
 from jxkg.shacl.shapes import ShapesGraph, exists, instance_of
 from jxkg.shacl.terms import CannotCompileError, constant, string
@@ -69,8 +70,13 @@ class Shape:
         return self.shapes.triples(self.node, self.names.this, self.value) if self.path else ()
 
     def has(self, values: Sequence[str], condition: str = "") -> str:
-        """The condition that there are such values, variables or constants, and something is true of them."""
+        """The condition that there are such values, variables or constants, and something is true of them.
+
+        Values that are one step away are looked for together, which takes less on disk.
+        """
         steps = [self.shapes.triples(self.node, self.names.this, value) for value in values]
+        if is_step(self.path or ""):
+            return exists([" . ".join(triple for triples in steps for triple in triples)], condition)
         return exists([triple for triples in steps for triple in triples], condition)
 
     @property
@@ -212,8 +218,18 @@ def _count(shape: Shape, component: str, count: int, most: bool, is_one: Callabl
         values = [shape.shapes.fresh() for _ in range(needed)]
         apart = [f"!sameTerm({one}, {other})" for i, one in enumerate(values) for other in values[:i]]
         counts = [condition for condition in map(is_one, values) if condition != TRUE]
-        enough = shape.has(values, " && ".join([*apart, *counts]))
+        enough = _chosen(shape, values, is_one) if counts else shape.has(values, " && ".join(apart))
         yield Rule(component, (), enough if most else f"!({enough})")
+
+
+def _chosen(shape: Shape, values: list[str], is_one: Callable[[str], str]) -> str:
+    """The condition that there are such values, all different, each of which counts; each is judged before the next is sought."""
+    others = TRUE
+    for number in reversed(range(len(values))):
+        counts = f"IF({is_one(values[number])}, {others}, false)"
+        apart = " && ".join(f"!sameTerm({values[number]}, {other})" for other in values[:number])
+        others = shape.has([values[number]], f"IF({apart}, {counts}, false)" if apart else counts)
+    return others
 
 
 def _qualified(component: str, term: URIRef, most: bool) -> Component:

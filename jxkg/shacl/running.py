@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from rdflib import RDF, XSD, Graph
 
@@ -19,6 +22,9 @@ from jxkg.store.embedded import Embedded
 
 if TYPE_CHECKING:
     from jxkg.store.base import Engine
+
+A = TypeVar("A")
+B = TypeVar("B")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +55,10 @@ def is_exact(engine: Engine) -> bool:
 def run(compiled: Compiled, engine: Engine) -> list[Result]:
     """What the compiled queries find; raises what the engine raises. An engine that is not exact may find something else."""
     found: set[Result] = set()
-    for query in compiled.queries:
-        found.update(_answer(query, engine))
+    for answer in _answers(compiled.queries, engine):
+        if isinstance(answer, QueryError):
+            raise answer
+        found.update(answer)
     return in_order(found)
 
 
@@ -64,21 +72,51 @@ def check(shapes: Graph, engine: Engine) -> Checked:
     where = Embedded.of(engine.triples()) if copied else engine
     compiled = compile_shapes(shapes)
     found, left = set[Result](), [*compiled.uncompiled]
-    for query in compiled.queries:
-        try:
-            found.update(_answer(query, where))
-        except QueryError as error:
-            why = f"the engine cannot answer: {error.problem}"
+    for query, answer in zip(compiled.queries, _answers(compiled.queries, where), strict=True):
+        if isinstance(answer, QueryError):
+            why = f"the engine cannot answer: {answer.problem}"
             left += [(one.shape, one.component, why) for one in query.checks]
+        else:
+            found.update(answer)
     if left:
         found.update(_by_reference(compiled, left, to_rdflib(where.triples())))
     return Checked(in_order(found), tuple(left), copied)
 
 
-def _answer(query: Query, engine: Engine) -> Iterable[Result]:
-    rows = engine.query(query.text, Kind.SELECT)
+def _answers(queries: Sequence[Query], engine: Engine) -> Iterator[list[Result] | QueryError]:
+    """What each query finds, or why it cannot be answered, in order.
+
+    Whether there are focus nodes is asked first where queries share them, and those without are not run.
+    """
+    shared = [focus for focus, queries_of in Counter(query.focus for query in queries).items() if queries_of > 1]
+    some = dict(zip(shared, _each(lambda focus: _may_be(focus, engine), shared, engine), strict=True))
+    yield from _each(lambda query: _answer(query, engine) if some.get(query.focus, True) else [], queries, engine)
+
+
+def _may_be(pattern: str, engine: Engine) -> bool:
+    """Whether anything matches a pattern, or the engine does not say."""
+    try:
+        return bool(engine.query(f"ASK {{ {pattern} }}", Kind.ASK))
+    except QueryError:
+        return True
+
+
+def _answer(query: Query, engine: Engine) -> list[Result] | QueryError:
+    try:
+        rows = engine.query(query.text, Kind.SELECT)
+    except QueryError as error:
+        return error
     assert isinstance(rows, Rows)
-    return query.results(rows)
+    return list(query.results(rows))
+
+
+def _each(action: Callable[[A], B], items: Sequence[A], engine: Engine) -> Iterator[B]:
+    """What an action gives for each, in order; for as many at once as there are processors, where that is faster."""
+    if not engine.parallel:
+        yield from map(action, items)
+        return
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        yield from pool.map(action, items)
 
 
 def _by_reference(compiled: Compiled, left: list[Uncompiled], graph: Graph) -> Iterable[Result]:

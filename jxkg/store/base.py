@@ -18,6 +18,9 @@ class Engine(Protocol):
     federated: bool
     """Whether queries may ask elsewhere (SERVICE, FROM)."""
 
+    parallel: bool
+    """Whether queries of several threads are answered faster than one after the other."""
+
     folder: Path | None
     """The folder that is its own on the disk, where it has one."""
 

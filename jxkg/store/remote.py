@@ -29,6 +29,8 @@ warnings.simplefilter("always", TruncatedWarning, append=True)
 class Remote:
     """An engine that asks an endpoint. `limit` is how many rows the endpoint gives at most, where one knows."""
 
+    parallel = False
+
     def __init__(self, endpoint: Endpoint, graph: str | None, limit: int | None, federated: bool) -> None:
         self._endpoint = endpoint
         self._graph = graph

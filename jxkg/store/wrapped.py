@@ -19,6 +19,7 @@ class Wrapped:
     """An engine that asks an rdflib graph."""
 
     federated = False
+    parallel = False
     folder: Path | None = None
 
     def __init__(self, graph: rdflib.Graph) -> None:
