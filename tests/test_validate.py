@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -119,6 +120,16 @@ def test_shapes_that_are_none(tmp_path: Path) -> None:
         graph.validate(tmp_path / "empty")
 
 
+@pytest.mark.parametrize("text", ["<a:b> a\n  <a:c> d .\n", "<a:b> a\n  sh:NodeShape .\n", '<a:b> a\n "\\uD800" .\n'])
+def test_the_wrong_file_and_line_of_a_folder_of_shapes_are_named(tmp_path: Path, text: str) -> None:
+    folder = Path(shutil.copytree(SHAPES, tmp_path / "shapes"))
+    (folder / "wrong.ttl").write_text(text, encoding="utf-8")
+    with pytest.raises(InputError) as raised:
+        read_shapes(folder)
+    assert str(raised.value).startswith(f"{folder / 'wrong.ttl'}, line 2: not Turtle: ")
+    assert len(str(raised.value).splitlines()) == 2
+
+
 def test_a_broken_quotation_of_evidence_is_placed(tmp_path: Path) -> None:
     text = GRAPH.read_text(encoding="utf-8")
     evidence = text.index("align:jzbf-2022-31.task-5_gbf-2022-8.1.1.4.subject-1.position a")
@@ -166,6 +177,17 @@ def test_a_store_and_what_is_no_graph(run: Run, broken: Path, tmp_path: Path) ->
     assert "one of a file, --store and --endpoint" in both.stderr
     nowhere = run("validate", "--endpoint", "http://127.0.0.1:9/sparql", "--timeout", "2")
     assert (nowhere.returncode, nowhere.stdout, "Traceback" in nowhere.stderr) == (2, "", False)
+
+
+def test_only_a_store_that_is_there_is_checked(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "file").write_text("kept", encoding="utf-8")
+    for name in ("mistyped", "empty", "file"):
+        result = run("validate", "--store", tmp_path / name)
+        assert (result.returncode, result.stdout) == (2, "")
+        assert result.stderr.startswith(f"jxkg: {tmp_path / name}: there is no store here")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["empty", "file"]
+    assert not list((tmp_path / "empty").iterdir())
 
 
 def test_the_page_of_checks_is_what_the_shapes_say() -> None:

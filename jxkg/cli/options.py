@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ import click
 from jxkg._resources import GRAPH
 from jxkg.doors import TIMEOUT, connect, load
 from jxkg.doors import open as open_store
+from jxkg.errors import Place, UsageError
 from jxkg.policygraph import PolicyGraph
 
 Command = Callable[..., None]
@@ -22,33 +23,38 @@ def graph_options(command: Command) -> Command:
 
     One of a file, an on-disk store and an endpoint; the bundled graph if none is given.
     """
-    return _with_graph(command, _GRAPH_OPTION)
+    return _with_graph(command, _GRAPH_OPTION, _STORE_MADE, open_store)
 
 
 def graph_argument(command: Command) -> Command:
-    """Add the same, with the file as an argument of its own instead of --graph."""
-    return _with_graph(command, click.argument("graph", metavar="[FILE]", required=False, type=_FILE))
+    """Add the same, with the file as an argument of its own instead of --graph; a store has to be there."""
+    file = click.argument("graph", metavar="[FILE]", required=False, type=_FILE)
+    return _with_graph(command, file, _STORE_THERE, _reopen)
 
 
-def _with_graph(command: Command, file: Decorator) -> Command:
+def _with_graph(command: Command, file: Decorator, folder: Decorator, opened: Callable[[Path], PolicyGraph]) -> Command:
     def with_graph(graph: Path | None, store: Path | None, endpoint: str | None, **others: Any) -> None:
         if sum(source is not None for source in (graph, store, endpoint)) > 1:
             raise click.UsageError("give one of a file, --store and --endpoint")
         if endpoint is None and (others["graph_name"] or others["limit"]):
             raise click.UsageError("--graph-name and --limit go with --endpoint")
         how = {"graph": others.pop("graph_name"), "timeout": others.pop("timeout"), "limit": others.pop("limit")}
-        command(kg=_open(graph, store, endpoint, how), **others)
+        command(kg=connect(endpoint, **how) if endpoint is not None else local(graph, store), **others)
+
+    def local(graph: Path | None, store: Path | None) -> PolicyGraph:
+        return opened(store) if store is not None else load(graph or GRAPH)
 
     with_graph.__doc__ = command.__doc__
-    for option in reversed((file, *_OPTIONS)):
+    for option in reversed((file, folder, *_OPTIONS)):
         with_graph = option(with_graph)
     return with_graph
 
 
 _FILE = click.Path(path_type=Path)
 _GRAPH_OPTION = click.option("--graph", type=_FILE, help="An RDF file to ask instead of the bundled graph. 改用此图。")
+_STORE_MADE = click.option("--store", type=_FILE, help="An on-disk store to ask; made if it is not there. 磁盘库。")
+_STORE_THERE = click.option("--store", type=_FILE, help="An on-disk store; it has to be there. 磁盘库。")
 _OPTIONS = (
-    click.option("--store", type=_FILE, help="An on-disk store to ask; made if it is not there. 磁盘库。"),
     click.option("--endpoint", help="A SPARQL endpoint to ask. 远程端点。"),
     click.option("--graph-name", help="The named graph to ask at the endpoint. 命名图。"),
     click.option(
@@ -60,12 +66,11 @@ _OPTIONS = (
 )
 
 
-def _open(graph: Path | None, store: Path | None, endpoint: str | None, how: Mapping[str, Any]) -> PolicyGraph:
-    if endpoint is not None:
-        return connect(endpoint, **how)
-    if store is not None:
-        return open_store(store)
-    return load(graph or GRAPH)
+def _reopen(folder: Path) -> PolicyGraph:
+    """An on-disk store that is there; UsageError where there is none."""
+    if not folder.is_dir() or not any(folder.iterdir()):
+        raise UsageError("there is no store here", Place(folder), "check the path; a file is given without --store")
+    return open_store(folder)
 
 
 def format_option(*formats: str) -> Decorator:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from itertools import count
 from pathlib import Path
 
+import pyoxigraph as ox
 from rdflib import RDF, RDFS, Graph, URIRef
 from rdflib.collection import Collection
 from rdflib.namespace import OWL, SH
@@ -73,13 +75,24 @@ def read_shapes(place: Path) -> Graph:
     """
     shapes = Graph()
     for path in sorted(place.glob("*.ttl")) if place.is_dir() else [place]:
-        try:
-            shapes.parse(data=read_text(path), format="turtle", publicID=path.resolve().as_uri())
-        except SyntaxError as error:
-            raise InputError(f"not Turtle: {error}", Place(path)) from None
+        _read_turtle(path, shapes)
     if not any((None, term, None) in shapes for term in TARGETS):
         raise InputError("it holds no shapes with targets", Place(place), "give a file or folder of SHACL in Turtle")
     return shapes
+
+
+def _read_turtle(path: Path, shapes: Graph) -> None:
+    """Add the triples of a file; pyoxigraph reads it first, which knows the line of a mistake."""
+    text, base = read_text(path), path.resolve().as_uri()
+    try:
+        deque(ox.parse(text, format=ox.RdfFormat.TURTLE, base_iri=base), maxlen=0)
+    except SyntaxError as error:
+        problem = f"not Turtle: {error.msg}"
+        raise InputError(problem, Place(path, error.lineno), "correct it there; shapes are SHACL in Turtle") from None
+    try:
+        shapes.parse(data=text, format="turtle", publicID=base)
+    except Exception as error:  # rdflib's own errors have no common kind
+        raise InputError(f"rdflib cannot read it: {error}", Place(path), "write it in plainer Turtle") from None
 
 
 class ShapesGraph:
