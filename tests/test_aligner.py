@@ -409,8 +409,6 @@ BAD_CALLS = {
         [TASKS, "浙政办发〔2022〕30号"],
         "浙政办发〔2022〕30号 has headings only, no requirement with a gist",
     ),
-    "no such task": ([TASKS, UPSTREAM, "--explain", "99", "1.1.4"], "there is no task 99\n  there are: 1 to 58"),
-    "no such path": ([TASKS, UPSTREAM, "--explain", "5", "1.1.9"], "there is no requirement 1.1.9"),
     "two things at once": (
         [TASKS, UPSTREAM, "--explain", "5", "1.1.4", "--evaluate", "x.tsv"],
         "give one of --explain and --evaluate",
@@ -438,6 +436,19 @@ def test_a_mistake_gives_one_message(run: Run, tmp_path: Path, arguments: list[s
     assert message in result.stderr
     assert "Traceback" not in result.stderr
     assert (list(tmp_path.iterdir()), SOURCE.read_bytes()) == ([], before)
+
+
+@pytest.mark.parametrize(
+    ("task", "path", "message"),
+    [
+        ("99", "1.1.4", "there is no task 99\n  there are: 1 to 58"),
+        ("5", "1.1.9", "there is no requirement 1.1.9\n  there are: 1.1.1 to 5.3.3"),
+    ],
+)
+def test_what_is_not_there_cannot_be_explained(run: Run, task: str, path: str, message: str) -> None:
+    result = run("align", TASKS, UPSTREAM, "--explain", task, path)
+    assert (result.returncode, result.stdout) == (1, "")
+    assert message in result.stderr
 
 
 GIST = "gist: 持续公开反垄断和反不正当竞争执法信息，维护公平竞争的市场环境"

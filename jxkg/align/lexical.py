@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from jxkg.align.items import Item
-from jxkg.errors import UsageError
+from jxkg.errors import NotFoundError
 from jxkg.model import TextSpan
 from jxkg.words import Lexicon, bundled
 
@@ -142,11 +142,11 @@ class Comparison:
         return {item.id: terms_of(item.text) for item in self._items}
 
     def task(self, label: str) -> Item:
-        """The task of a number; UsageError where there is none."""
+        """The task of a number; NotFoundError where there is none."""
         return _labelled(label, self.tasks, "task")
 
     def requirement(self, label: str) -> Item:
-        """The requirement of a path; UsageError where there is none."""
+        """The requirement of a path; NotFoundError where there is none."""
         return _labelled(label, self.requirements, "requirement")
 
     def parts(self, task: Item, requirement: Item) -> tuple[Part, ...]:
@@ -205,7 +205,7 @@ def _labelled(label: str, items: Sequence[Item], kind: str) -> Item:
     for item in items:
         if item.label == label:
             return item
-    raise UsageError(f"there is no {kind} {label}", None, f"there are: {items[0].label} to {items[-1].label}")
+    raise NotFoundError(f"there is no {kind} {label}", None, f"there are: {items[0].label} to {items[-1].label}")
 
 
 def _part(name: str, terms: Mapping[str, float]) -> Part:
