@@ -9,6 +9,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 import rdflib
+from cascade import write_conforming
 
 import jxkg
 from jxkg._resources import GRAPH
@@ -116,6 +117,30 @@ def test_a_task_number_of_two_lists_needs_the_document(kg: jxkg.PolicyGraph, tmp
     with pytest.raises(UsageError, match="task 5 stands in several lists"):
         both.trace(5)
     assert both.trace(5, "嘉政办发〔2023〕9号").document == "嘉政办发〔2023〕9号"
+
+
+@pytest.fixture(scope="module")
+def two_cities(tmp_path_factory: pytest.TempPathFactory) -> jxkg.PolicyGraph:
+    """Two cities whose units, tasks and links have the same names and words."""
+    path = tmp_path_factory.mktemp("cities") / "cities.nt"
+    write_conforming(path, 1, 2)
+    return jxkg.load(path)
+
+
+@pytest.mark.parametrize(
+    "name", ["unit-load", "lead-pairs", "merging-tasks", "tasks-without-single-lead", "county-tasks"]
+)
+def test_what_only_has_the_same_name_is_counted_apart(
+    kg: jxkg.PolicyGraph, two_cities: jxkg.PolicyGraph, name: str
+) -> None:
+    def counted(graph: jxkg.PolicyGraph) -> Counter[str]:
+        rows = graph.ask(name)
+        assert isinstance(rows, Rows)
+        return Counter(
+            str({key: value for key, value in row.items() if not str(value).startswith("https:")}) for row in rows
+        )
+
+    assert counted(two_cities) == {row: 2 * count for row, count in counted(kg).items()}
 
 
 def test_a_unit_itself_and_through_its_group(kg: jxkg.PolicyGraph) -> None:
