@@ -342,7 +342,9 @@ def test_in_a_terminal_that_is_left_in_the_middle(tmp_path: Path, end: str) -> N
     path.write_text("".join(path.read_text(encoding="utf-8").splitlines(keepends=True)[:4]), encoding="utf-8")
     master, slave = pty.openpty()
     command = [sys.executable, "-m", "jxkg", "adjudicate", str(A), str(B), str(path), "--review"]
-    with subprocess.Popen(command, stdin=slave, stdout=slave, stderr=slave, start_new_session=True) as process:
+    with subprocess.Popen(
+        command, stdin=slave, stdout=slave, stderr=slave, start_new_session=True, preexec_fn=hear_signals
+    ) as process:
         os.close(slave)
         seen = ""
         for question, answer in (
@@ -363,6 +365,12 @@ def test_in_a_terminal_that_is_left_in_the_middle(tmp_path: Path, end: str) -> N
     os.close(master)
     assert read_decisions(path) == {FIRST: Decision(Drift.EXTENDS, 0.85, "理由", REVIEWER, date.today())}
     assert [one.name for one in tmp_path.iterdir()] == [path.name]
+
+
+def hear_signals() -> None:
+    """Reset what may be ignored by whatever started the tests (nohup) and would be by a child."""
+    for one in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(one, signal.SIG_DFL)
 
 
 def expect(terminal: int, words: str) -> str:
