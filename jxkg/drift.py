@@ -89,8 +89,14 @@ def _count(values: Iterable[str]) -> dict[str, int]:
 
 
 def drift(ask: Ask, subject: str | None = None) -> DriftTable:
-    """The drift of all links, or of those of one lower provision, by its IRI; `ask` answers questions by name."""
-    return DriftTable(tuple(link_drifts(ask, subject).values()))
+    """The drift of all links, or of those of one lower provision, by its IRI; `ask` answers questions by name.
+
+    Raises NotFoundError where there are no links at all; one provision may well have none.
+    """
+    found = tuple(link_drifts(ask, subject).values())
+    if not found and subject is None:
+        raise NotFoundError("the graph has no links", None, "docs/codebook.md says how to code; `jxkg build` adds them")
+    return DriftTable(found)
 
 
 def list_drift(ask: Ask, document: str) -> DriftTable:

@@ -56,7 +56,7 @@ def bearers_named(ask: Ask, name: str) -> list[UnitDuties]:
             name_en=optional(row, "english") or "",
             level=optional_short(row, "level"),
             basis=optional_short(row, "basis"),
-            duties=tuple(_duty(duty) for duty in ask("unit-tasks", unit=row["label"])),
+            duties=tuple(_duty(duty) for duty in ask("unit-tasks", unit=name)),
         )
         for row in ask("bearers-named", name=name)
     ]

@@ -138,7 +138,8 @@ class PolicyGraph:
 
             known = [str(row["name"]) for row in self._rows("bearer-names")]
             close = difflib.get_close_matches(name, known, n=3, cutoff=0.4)
-            raise NotFoundError(f"no unit goes by “{name}”", None, f"nearest: {'、'.join(close)}" if close else "")
+            other = "`jxkg search` finds units by part of a name" if known else "the graph has no units"
+            raise NotFoundError(f"no unit goes by “{name}”", None, f"nearest: {'、'.join(close)}" if close else other)
         if len(found) > 1:
             listed = ", ".join(one.iri for one in found)
             raise UsageError(f"several units go by “{name}”", None, f"use a fuller name of one of {listed}")
@@ -183,10 +184,13 @@ class PolicyGraph:
     def reason(self) -> Reasoned:
         """What follows from the graph under the ontology, by kind, each with what it is worth; or why it contradicts itself.
 
-        Raises UsageError, which says what to install, where there is no java.
+        Raises UsageError, which says what to install, where there is no java, NotFoundError where the graph is empty.
         """
         from jxkg.reason import reason
 
+        if not len(self):
+            remedy = "`jxkg build` makes one from a data folder"
+            raise NotFoundError("the graph is empty, so that nothing follows from it", None, remedy)
         return reason(self.to_rdflib())
 
     def plot(self, name: str, path: str | Path | None = None) -> Picture:
@@ -209,7 +213,7 @@ class PolicyGraph:
     def drift(self, task: int | None = None, document: str | None = None) -> DriftTable:
         """What became of requirements on their way down: of all links, of one list's, or of one task's.
 
-        `document` is the list's number. Raises as `trace` does, and NotFoundError where there is no such list.
+        `document` is the list's number. Raises as `trace` does, and NotFoundError where there is no such list, or no link at all.
 
         >>> from jxkg.doors import load
         >>> load().drift(5).links[0].struck_left_out

@@ -151,6 +151,15 @@ def test_a_unit_itself_and_through_its_group(kg: jxkg.PolicyGraph) -> None:
     assert kg.unit("嘉兴市教育局") == unit
 
 
+def test_a_full_name_of_one_city_does_not_bring_the_others_tasks(two_cities: jxkg.PolicyGraph) -> None:
+    graph = two_cities.to_rdflib()
+    unit = rdflib.URIRef("https://w3id.org/jxkg/id/unit/0-0-jiaxing-education-bureau")
+    assert (unit, None, None) in graph
+    graph.add((unit, rdflib.SKOS.altLabel, rdflib.Literal("第一市教育局", lang="zh")))
+    found = jxkg.wrap(graph).unit("第一市教育局")
+    assert (found.iri, [duty.task for duty in found.itself]) == (str(unit), [9])
+
+
 def test_a_unit_by_another_name(kg: jxkg.PolicyGraph) -> None:
     assert kg.unit("市跑改办") == kg.unit("市政务数据办（市跑改办）")
     assert len(kg.unit("市跑改办").itself) == 14

@@ -141,6 +141,34 @@ def test_a_mistake_gives_one_message(run: Run, tmp_path: Path, arguments: list[s
     assert list(tmp_path.iterdir()) == []
 
 
+EMPTY = {
+    ("trace", "5"): "there is no task 5\n  there are: none at all",
+    ("trace", "--all"): "there is no list of tasks\n  there are: none at all",
+    ("unit", "市教育局"): "no unit goes by “市教育局”\n  the graph has no units",
+    ("coverage",): "the graph has no requirements and no tasks\n  `jxkg build`",
+    ("search", "减税降费"): "nothing is found for “减税降费”\n  the graph has nothing to search",
+    ("drift",): "the graph has no links\n  docs/codebook.md",
+    ("verify",): "the graph has no quotes to verify\n  `jxkg build`",
+    ("reason",): "the graph is empty, so that nothing follows from it\n  `jxkg build`",
+    ("plot", "chain", "-o", "chain.svg"): "there are no links to draw\n  ",
+}
+
+
+@pytest.mark.parametrize(("arguments", "message"), EMPTY.items())
+def test_an_empty_graph_is_said_to_be_so(run: Run, tmp_path: Path, arguments: tuple[str, ...], message: str) -> None:
+    empty = tmp_path / "empty.ttl"
+    empty.touch()
+    result = run(*arguments, "--graph", empty, cwd=tmp_path)
+    assert (result.returncode, result.stdout) == (1, "")
+    assert result.stderr.startswith(f"jxkg: {message}")
+    assert list(tmp_path.iterdir()) == [empty]
+
+
+def test_a_task_without_links_has_no_drift(run: Run) -> None:
+    result = run("drift", "54")
+    assert (result.returncode, result.stdout) == (0, "落实关系 Links: 0\n")
+
+
 ADJUDICATED = "alignments/open-government-2022.adjudicated.sssom.tsv"
 BAD_DATA = {
     "unknown unit": ("sources/jiaxing-2022-31.txt", "\t市财政局\n", "\t市财攻局\n", "line 45, column 2"),

@@ -267,8 +267,9 @@ def test_what_is_added_to_a_wrapped_graph_is_found() -> None:
 
 
 def test_a_graph_with_nothing_to_search() -> None:
-    with pytest.raises(NotFoundError, match="nothing is found"):
+    with pytest.raises(NotFoundError, match="nothing is found") as raised:
         jxkg.wrap(rdflib.Graph()).search("减税降费")
+    assert raised.value.remedy == "the graph has nothing to search"
 
 
 def test_the_command(run: Run, kg: jxkg.PolicyGraph) -> None:

@@ -48,8 +48,10 @@ def drift(kg: PolicyGraph, task: int | None, document: str | None, layout: str) 
 
 def _text(table: DriftTable) -> str:
     lines = [line for one in table.links for line in _link(one)]
-    counts = table.counts()
     lines.append(f"落实关系 Links: {len(table.links)}")
+    if not table.links:
+        return lines[0]
+    counts = table.counts()
     lines.append(f"  编码 coded  {_counts(DRIFTS, counts['drift'])}")
     lines.append(f"  计算 computed  {_counts(DRIFTS, counts['computed_drift'])}")
     for level, count in table.agreement().items():

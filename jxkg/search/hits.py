@@ -163,6 +163,8 @@ def _marked(text: str, asked: frozenset[str]) -> tuple[Span, ...]:
 def _nearest(index: Index, asked: frozenset[str]) -> str:
     import difflib
 
+    if index.is_empty:
+        return "the graph has nothing to search"
     parts = {part for word in asked for part in ([word[:3]] if word.isascii() else word)}
     known = index.words_with(parts)
     close = {near: None for word in sorted(asked) for near in difflib.get_close_matches(word, known, n=3, cutoff=0.4)}

@@ -61,6 +61,11 @@ class Index:
         self._ranges = {kind: (first, last) for kind, first, last in self._rows("SELECT kind, first, last FROM kinds")}
         self._size = sum(last - first + 1 for first, last in self._ranges.values())
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing that could be found."""
+        return not self._ranges
+
     def _rows(self, query: str, *values: object) -> list[Any]:
         try:
             return self._db.execute(query, values).fetchall()
