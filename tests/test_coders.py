@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import pty
 import random
+import select
 import shutil
 import signal
 import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -317,6 +320,25 @@ def test_where_nothing_can_be_written_nothing_is_asked(tmp_path: Path) -> None:
     assert "分歧" not in result.output
 
 
+def test_a_file_is_named_only_where_there_is_one(tmp_path: Path) -> None:
+    path = tmp_path / "decisions.tsv"
+    assert review(path, "q").output.endswith("decided 0 of 17；再运行即续 run again to go on\n")
+    assert str(review(path).exception).startswith(f"nobody answers; nothing was decided, and {path} was not made\n")
+    assert not path.exists()
+    review(path, "n", "0.7", "长理由", "q")
+    assert f"decided 1 of 17, 见 in {path}；" in review(path, "q").output
+    assert str(review(path).exception).startswith(f"nobody answers; all that was decided is in {path}\n")
+
+
+def test_where_nothing_is_disputed_no_decisions_are_needed(tmp_path: Path) -> None:
+    same, decisions, target = tmp_path / "same.sssom.tsv", tmp_path / "decisions.tsv", tmp_path / "set.sssom.tsv"
+    shutil.copy(A, same)
+    assert "nothing is disputed" in invoke("adjudicate", A, same, decisions, "--review").output
+    assert invoke("adjudicate", A, same, decisions, "-o", target).exit_code == 0
+    assert len(coding(target)) == len(coding(A))
+    assert "no such file" in str(invoke("adjudicate", A, B, decisions, "-o", target).exception)
+
+
 def test_a_decision_that_cannot_be_written_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise UsageError("the disk is full")
@@ -358,8 +380,9 @@ def test_in_a_terminal_that_is_left_in_the_middle(tmp_path: Path, end: str) -> N
             os.write(master, f"{answer}\n".encode())
         expect(master, "confidence (")
         assert "Traceback" not in seen
-        os.killpg(process.pid, signal.SIGINT if end == "interrupt" else signal.SIGHUP)
-        shown = expect(master, "decided 1 of 17") if end == "interrupt" else ""
+        leave = functools.partial(os.killpg, process.pid, signal.SIGINT if end == "interrupt" else signal.SIGHUP)
+        leave()
+        shown = expect(master, "decided 1 of 17", again=leave) if end == "interrupt" else ""
         assert "Traceback" not in shown
         assert process.wait(timeout=60) == (1 if end == "interrupt" else -signal.SIGHUP)
     os.close(master)
@@ -373,11 +396,17 @@ def hear_signals() -> None:
         signal.signal(one, signal.SIG_DFL)
 
 
-def expect(terminal: int, words: str) -> str:
-    """What a terminal shows up to some words."""
+def expect(terminal: int, words: str, again: Callable[[], None] = lambda: None) -> str:
+    """What a terminal shows up to some words; `again` is done while it shows nothing.
+
+    An interrupt just before Python waits for a line is seen only with the next one.
+    """
     seen = b""
     until = time.monotonic() + 60
     while words.encode() not in seen and time.monotonic() < until:
-        seen += os.read(terminal, 4096)
+        if select.select([terminal], [], [], 5)[0]:
+            seen += os.read(terminal, 4096)
+        else:
+            again()
     assert words.encode() in seen
     return seen.decode("utf-8", "replace")

@@ -124,12 +124,13 @@ def _reviewed(
 def _write(codings: list[list[Alignment]], decisions: Path, output: Path) -> None:
     from jxkg.align.adjudicate import adjudicate as settle
     from jxkg.align.adjudicate import describe
+    from jxkg.align.agreement import disputes, links
     from jxkg.align.decisions import read_decisions
     from jxkg.align.sssom import format_alignments
     from jxkg.files import write_text
 
-    decided = read_decisions(decisions)
     a, b = codings
+    decided = read_decisions(decisions) if decisions.exists() or disputes(links(a), links(b)) else {}
     records = settle(a, b, decided)
     write_text(output, format_alignments(records, output.name.removesuffix(".sssom.tsv"), describe(decided)))
     click.echo(f"{len(records)} records written to {output}", err=True)

@@ -49,6 +49,9 @@ def walk(review: Review, path: Path, reviewer: str | None) -> bool:
     if sys.stdin is None:
         raise _nobody(path)
     check_disputed(list(review.disputed), decisions_so_far(path))
+    if not review.disputed:
+        click.echo("没有分歧 nothing is disputed")
+        return True
     try:
         session = _Session(review, path, _reviewer(reviewer), set())
         while session.step():
@@ -64,7 +67,8 @@ def walk(review: Review, path: Path, reviewer: str | None) -> bool:
 
 
 def _nobody(path: Path) -> UsageError:
-    problem = f"nobody answers; all that was decided is in {path}"
+    kept = f"all that was decided is in {path}" if path.exists() else f"nothing was decided, and {path} was not made"
+    problem = f"nobody answers; {kept}"
     return UsageError(problem, None, "decide in a terminal: --review asks about each dispute")
 
 
@@ -76,7 +80,8 @@ def _undecided(review: Review, path: Path) -> list[Link]:
 def _standing(review: Review, path: Path) -> str:
     left, total = len(_undecided(review, path)), len(review.disputed)
     later = "；再运行即续 run again to go on" if left else ""
-    return f"已裁定 decided {total - left} of {total}, 见 in {path}{later}"
+    kept = f", 见 in {path}" if path.exists() else ""
+    return f"已裁定 decided {total - left} of {total}{kept}{later}"
 
 
 def _reviewer(given: str | None) -> str:
