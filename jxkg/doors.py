@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jxkg._resources import GRAPH
+from jxkg.errors import Place, UsageError
 from jxkg.policygraph import PolicyGraph
 from jxkg.store.embedded import Embedded
 
@@ -33,6 +34,8 @@ def open(folder: str | Path, source: str | Path | None = None) -> PolicyGraph:  
     for a store that is there; InputError where the source is missing or wrong, and then no store is left behind.
     """
     folder = Path(folder)
+    if folder.is_file():
+        raise UsageError("this is a file, not the folder of a store", Place(folder), "`load` or --graph reads a file")
     if source is None and folder.is_dir() and any(folder.iterdir()):
         return PolicyGraph(Embedded.reopen(folder))
     return PolicyGraph(Embedded.create(folder, Path(source or GRAPH)))
@@ -65,7 +68,11 @@ def connect(
 
 
 def wrap(graph: rdflib.Graph) -> PolicyGraph:
-    """An rdflib graph as it is: nothing is copied, and what is added to it later is seen."""
+    """An rdflib graph as it is: nothing is copied, and what is added to it later is seen. Raises UsageError where it is none."""
+    import rdflib
+
     from jxkg.store.wrapped import Wrapped
 
+    if not isinstance(graph, rdflib.Graph):
+        raise UsageError(f"{graph!r} is no rdflib graph", None, "`load` reads a file")
     return PolicyGraph(Wrapped(graph))

@@ -31,6 +31,8 @@ def read_text(path: Path) -> str:
         raise InputError(f"cannot be read ({error.strerror})", place, "give the path of a readable file") from None
     if not raw.strip():
         raise InputError("the file is empty", place, "it should hold text in UTF-8")
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise InputError("it is in UTF-16", place, "save it as UTF-8: iconv -f UTF-16 -t UTF-8 FILE > NEW")
     if control := _CONTROL.search(raw):
         line = raw[: control.start()].count(b"\n") + 1
         remedy = "extract its text first, or take the control character out"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 BASE = "https://w3id.org/jxkg/"
 ID = f"{BASE}id/"
 
-_FULL_WIDTH = str.maketrans("()[]【】", "（）〔〕〔〕")
+_FULL_WIDTH = str.maketrans("()[]【】［］", "（）〔〕〔〕〔〕")
 
 PREFIXES = {
     "jx": f"{BASE}ontology#",
@@ -40,7 +40,7 @@ PREFIXES = {
 def full_width(name: str) -> str:
     """A name or document number with the brackets that official documents use, and no blanks around it.
 
-    >>> full_width(" 市级有关部门(单位)"), full_width("嘉政办发[2022]31号")
+    >>> full_width(" 市级有关部门(单位)"), full_width("嘉政办发［2022]31号")
     ('市级有关部门（单位）', '嘉政办发〔2022〕31号')
     """
     return name.strip().translate(_FULL_WIDTH)

@@ -221,7 +221,7 @@ class PolicyGraph:
         """
         from jxkg.drift import drift, list_drift
 
-        if task is None and document is not None:
+        if task is None and document:
             return list_drift(self._rows, full_width(document))
         return drift(self._rows, self.trace(task, document).iri if task is not None else None)
 

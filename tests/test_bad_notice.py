@@ -90,6 +90,7 @@ def unreadable(tmp_path: Path, kind: str) -> Path:
         "mark": "\ufeff嘉政办发〔2022〕31号".encode(),
         "binary": b"PK\x03\x04\x00\x00word/document.xml",
         "gbk": TEXT.encode("gb18030"),
+        "utf-16": TEXT.encode("utf-16"),
     }
     if kind in contents:
         path.write_bytes(contents[kind])
@@ -107,6 +108,7 @@ MESSAGES = {
     "mark": "it begins with a byte-order mark",
     "binary": "this is a binary file",
     "gbk": "byte 1 is not UTF-8",
+    "utf-16": "it is in UTF-16",
 }
 
 

@@ -11,6 +11,7 @@ import sys
 import unicodedata
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 import click.shell_completion
@@ -72,8 +73,10 @@ def test_a_folder_that_is_no_store(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("kept", encoding="utf-8")
     with pytest.raises(UsageError, match="this is no store"):
         jxkg.open(tmp_path)
-    with pytest.raises(UsageError, match="something is there already"):
+    with pytest.raises(UsageError, match="this is a file, not the folder of a store"):
         jxkg.open(tmp_path / "file")
+    with pytest.raises(UsageError, match="something is there already"):
+        jxkg.open(tmp_path, GRAPH)
 
 
 def test_a_damaged_store_and_a_place_where_none_can_be(tmp_path: Path) -> None:
@@ -101,6 +104,12 @@ def test_a_wrapped_graph_is_asked_where_it_is() -> None:
     assert len(kg) == 0
     graph.parse(GRAPH)
     assert kg.trace(5) == jxkg.load().trace(5)
+
+
+@pytest.mark.parametrize("value", ["chain.ttl", None])
+def test_what_is_no_rdflib_graph_is_not_wrapped(value: Any) -> None:
+    with pytest.raises(UsageError, match="is no rdflib graph"):
+        jxkg.wrap(value)
 
 
 def test_wrong_or_missing_parameters_say_which_there_are(kg: jxkg.PolicyGraph) -> None:
@@ -200,7 +209,7 @@ def test_queries_lists_searches_and_shows(run: Run) -> None:
     assert "platforms-named" in found
     assert "unit-load" not in found
     shown = run("queries", "unit-load", "--show").stdout
-    assert "SELECT ?name" in shown
+    assert "SELECT ?bearer" in shown
     assert run("sparql", "-", "--format", "csv").returncode == 2
     assert run("queries", "nonsense").returncode == 1
 

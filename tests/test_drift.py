@@ -277,6 +277,7 @@ def test_the_drift_of_one_list(kg: jxkg.PolicyGraph, run: Run) -> None:
     assert 0 < len(of_list) < len(every)
     with pytest.raises(NotFoundError, match="there is no list nonsense"):
         kg.drift(document="nonsense")
+    assert kg.drift(document="").links == every
     shown = json.loads(run("drift", "--document", "嘉政办发〔2022〕31号", "--format", "json").stdout)
     assert len(shown["links"]) == len(of_list)
 

@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
@@ -166,6 +167,8 @@ BAD_QUERIES = {
     "too long": ("公开" * 501, (), 10, UsageError, "the query has 1002 characters\n  give up to 1000"),
     "no such kind": ("公开", ("law",), 10, UsageError, "there is no kind law\n  there are: task, requirement"),
     "no such limit": ("公开", (), 0, UsageError, "the limit 0 is none"),
+    "too high a limit": ("公开", (), 10**30, UsageError, "give a whole number from 1 to 1,000,000"),
+    "half a limit": ("公开", (), 2.5, UsageError, "the limit 2.5 is none"),
     "nothing": ("量子", (), 10, NotFoundError, "nothing is found for “量子”\n  nearest words: 质量"),
     "nothing like it": ("ℵ", (), 10, NotFoundError, "nothing is found for “ℵ”\n  try a shorter or another word"),
     "not of that kind": ("减税降费", ("platform",), 10, NotFoundError, "nothing is found"),
@@ -174,7 +177,7 @@ BAD_QUERIES = {
 
 @pytest.mark.parametrize(("query", "kinds", "limit", "error", "message"), BAD_QUERIES.values(), ids=BAD_QUERIES)
 def test_a_query_that_finds_nothing_says_why(
-    kg: jxkg.PolicyGraph, query: str, kinds: tuple[str, ...], limit: int, error: type[jxkg.JxkgError], message: str
+    kg: jxkg.PolicyGraph, query: str, kinds: tuple[str, ...], limit: Any, error: type[jxkg.JxkgError], message: str
 ) -> None:
     with pytest.raises(error) as caught:
         kg.search(query, *kinds, limit=limit)

@@ -48,6 +48,7 @@ def test_provincial_headings_are_inferred_and_undated(chain: Chain) -> None:
 
 
 DAMAGES = {
+    "nested too deeply": ("parts:\n", f"parts: {'[' * 3000}\n", "it is nested too deeply"),
     "not YAML": ("- {path: 1.1.2,", "- {path 1.1.2: [", "not YAML"),
     "path": ("{path: 1.1.2,", "{path: 1.1.7,", "path 1.1.7 where 1.1.2 was expected"),
     "attestation": (

@@ -21,7 +21,9 @@ COLUMNS = ("kind", "label", "score", "text", "marks", "iri")
 @click.command()
 @click.argument("query", nargs=-1, required=True)
 @click.option("--kind", "kinds", multiple=True, type=click.Choice(list(SEARCHED)), help="Only these kinds. 只查此类。")
-@click.option("-n", "--top", type=click.IntRange(min=1), default=10, show_default=True, help="How many. 最多几条。")
+@click.option(
+    "-n", "--top", type=click.IntRange(1, 1_000_000), default=10, show_default=True, help="How many. 最多几条。"
+)
 @format_option("text", "json", "tsv")
 @graph_options
 def search(kg: PolicyGraph, query: tuple[str, ...], kinds: tuple[str, ...], top: int, layout: str) -> None:

@@ -59,6 +59,9 @@ def _load(path: Path) -> Any:
         raise InputError(f"not YAML: {error.problem}", Place(path, line), "mend the line, or the one before") from None
     except yaml.YAMLError as error:
         raise InputError(f"not YAML: {error}", Place(path)) from None
+    except RecursionError:
+        problem = "it is nested too deeply"
+        raise InputError(problem, Place(path), "compare with data/upstream/national-2022-8.yaml") from None
 
 
 def _document(data: Mapping[str, Any]) -> UpstreamDocument:

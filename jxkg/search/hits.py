@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from jxkg.search.index import Index
 
 LONGEST_QUERY = 1000
+MOST = 1_000_000
 _ENDS = re.compile(r"^\W+|\W+$")
 _RUNS = re.compile(r"\w{2,}")
 _COMPLETIONS = 10
@@ -82,8 +83,8 @@ def _check(query: str, kinds: Collection[str], limit: int) -> None:
         raise UsageError(f"the query has {len(query)} characters", None, f"give up to {LONGEST_QUERY}")
     if unknown := [kind for kind in kinds if kind not in KINDS]:
         raise UsageError(f"there is no kind {unknown[0]}", None, f"there are: {', '.join(KINDS)}")
-    if limit < 1:
-        raise UsageError(f"the limit {limit} is none", None, "give 1 or more")
+    if not isinstance(limit, int) or not 1 <= limit <= MOST:
+        raise UsageError(f"the limit {limit} is none", None, f"give a whole number from 1 to {MOST:,}")
 
 
 def query_words(folded: str) -> frozenset[str]:
