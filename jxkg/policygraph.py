@@ -149,7 +149,7 @@ class PolicyGraph:
         """The ledger: what of the nation's requirements is carried out, and which tasks have no national counterpart.
 
         Over all lists, or of one by its `document` number. With `attestations`, of requirements of these only, and the ledger
-        counts what was left out; `jxkg.coverage.ATTESTED` are those that were read in a source. Raises NotFoundError where there
+        counts what was left out; `ATTESTED` of `jxkg.coverage` are those read in a source. Raises NotFoundError where there
         is no such list, or nothing to cover, InputError where the graph would have something counted twice or not at all.
 
         >>> from jxkg.doors import load
