@@ -78,4 +78,6 @@ def _named(given: str, known: Mapping[str, _Document], kind: str) -> _Document:
         if full_width(given) in {identifier, str(document.number)}:
             return document
     listed = "、".join(str(one.number) for one in known.values())
-    raise UsageError(f"“{given}” is no {kind} of the data folder", None, f"there are: {listed}; or give a file's path")
+    raise UsageError(
+        f"“{given}” is no {kind} of the data folder", None, f"there are: {listed or 'none'}; or give a file's path"
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jxkg.results import Row, integer, optional, optional_short, short, text
@@ -60,6 +62,27 @@ def bearers_named(ask: Ask, name: str) -> list[UnitDuties]:
         )
         for row in ask("bearers-named", name=name)
     ]
+
+
+def nearest_names(ask: Ask, name: str) -> str:
+    """What to do where nobody goes by a name: the names nearest to it, if there are any."""
+    import difflib
+
+    known = sorted({text(row, "name") for row in ask("bearer-names")})
+    if not known:
+        return "the graph has no units"
+    close = difflib.get_close_matches(name, known, n=3, cutoff=0.4)
+    return f"nearest: {'、'.join(close)}" if close else "`jxkg search` finds units by part of a name"
+
+
+def names_apart(ask: Ask, bearers: Sequence[str]) -> str:
+    """For each of some bearers, by IRI, the longest Chinese name that none of the others has; its IRI where there is none."""
+    names: dict[str, list[str]] = {one: [] for one in bearers}
+    for row in ask("bearer-names"):
+        names.setdefault(text(row, "bearer"), []).append(text(row, "name"))
+    counts = Counter(name for one in bearers for name in set(names[one]))
+    own = {one: [name for name in names[one] if counts[name] == 1 and not name.isascii()] for one in bearers}
+    return "、".join(max(own[one], key=len, default=f"<{one}> has none") for one in bearers)
 
 
 def _duty(row: Row) -> Duty:

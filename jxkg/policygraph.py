@@ -129,20 +129,15 @@ class PolicyGraph:
         >>> [duty.task for duty in duties.itself]
         [9]
         """
-        from jxkg.duties import bearers_named
+        from jxkg.duties import bearers_named, names_apart, nearest_names
 
         name = full_width(name)
         found = bearers_named(self._rows, name)
         if not found:
-            import difflib
-
-            known = [str(row["name"]) for row in self._rows("bearer-names")]
-            close = difflib.get_close_matches(name, known, n=3, cutoff=0.4)
-            other = "`jxkg search` finds units by part of a name" if known else "the graph has no units"
-            raise NotFoundError(f"no unit goes by “{name}”", None, f"nearest: {'、'.join(close)}" if close else other)
+            raise NotFoundError(f"no unit goes by “{name}”", None, nearest_names(self._rows, name))
         if len(found) > 1:
-            listed = ", ".join(one.iri for one in found)
-            raise UsageError(f"several units go by “{name}”", None, f"use a fuller name of one of {listed}")
+            own = names_apart(self._rows, [one.iri for one in found])
+            raise UsageError(f"several units go by “{name}”", None, f"use a name that one of them has alone: {own}")
         return found[0]
 
     def coverage(self, document: str | None = None, attestations: Collection[str] = ()) -> Coverage:

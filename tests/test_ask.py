@@ -13,7 +13,7 @@ from cascade import write_conforming
 
 import jxkg
 from jxkg._resources import GRAPH
-from jxkg.catalogue import question
+from jxkg.catalogue import header, question
 from jxkg.errors import InputError, NotFoundError, QueryError, UsageError
 from jxkg.results import Rows
 
@@ -128,13 +128,14 @@ def two_cities(tmp_path_factory: pytest.TempPathFactory) -> jxkg.PolicyGraph:
 
 
 @pytest.mark.parametrize(
-    "name", ["unit-load", "lead-pairs", "merging-tasks", "tasks-without-single-lead", "county-tasks"]
+    "name",
+    ["unit-load", "lead-pairs", "merging-tasks", "tasks-without-single-lead", "county-tasks", "unit-requirements"],
 )
 def test_what_only_has_the_same_name_is_counted_apart(
     kg: jxkg.PolicyGraph, two_cities: jxkg.PolicyGraph, name: str
 ) -> None:
     def counted(graph: jxkg.PolicyGraph) -> Counter[str]:
-        rows = graph.ask(name)
+        rows = graph.ask(name, **header(question(name)).examples)
         assert isinstance(rows, Rows)
         return Counter(
             str({key: value for key, value in row.items() if not str(value).startswith("https:")}) for row in rows
@@ -156,6 +157,10 @@ def test_a_full_name_of_one_city_does_not_bring_the_others_tasks(two_cities: jxk
     unit = rdflib.URIRef("https://w3id.org/jxkg/id/unit/0-0-jiaxing-education-bureau")
     assert (unit, None, None) in graph
     graph.add((unit, rdflib.SKOS.altLabel, rdflib.Literal("第一市教育局", lang="zh")))
+    with pytest.raises(UsageError) as raised:
+        jxkg.wrap(graph).unit("市教育局")
+    other = "https://w3id.org/jxkg/id/unit/0-1-jiaxing-education-bureau"
+    assert raised.value.remedy == f"use a name that one of them has alone: 第一市教育局、<{other}> has none"
     found = jxkg.wrap(graph).unit("第一市教育局")
     assert (found.iri, [duty.task for duty in found.itself]) == (str(unit), [9])
 

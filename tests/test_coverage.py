@@ -174,7 +174,10 @@ def test_several_lists_are_covered_one_by_one(damage: Damage, run: Run, tmp_path
         (LIST, "task"): 58,
         (OTHER, "task"): 58,
     }
-    assert f"== {OTHER}" in run("coverage", "--graph", path).stdout
+    text = run("coverage", "--graph", path).stdout
+    assert f"== {OTHER}" in text
+    assert f"No national counterpart: 28  {LIST} 1、3、7、" in text
+    assert f"、57；{OTHER} 1、3、7、" in text
     values = json.loads(run("coverage", "--graph", path, "--format", "json").stdout)
     assert [one["lists"] for one in values["by_list"]] == [[LIST], [OTHER]]
     page = run("coverage", "--graph", path, "--format", "html").stdout

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -149,11 +149,19 @@ def _summary(ledger: Coverage) -> list[str]:
         lines.append(f"{name}: {counts.total}  {_counts(counts)}")
         if kind == "requirements" and attested:
             lines.append(f"  {attested}")
-    uncarried = "、".join(one.path for one in ledger.uncarried)
-    local = "、".join(str(one.task) for one in ledger.local)
+    uncarried, local = _numbers(ledger.uncarried), _numbers(ledger.local)
     lines.append(f"无任务落实 Carried out by no task: {len(ledger.uncarried)}  {uncarried}".rstrip())
     lines.append(f"地方新增 No national counterpart: {len(ledger.local)}  {local}".rstrip())
     return [*lines, *_remarks(ledger)]
+
+
+def _numbers(items: Iterable[Item]) -> str:
+    """The numbers of some items, under their document where they are of several."""
+    numbers: dict[str, list[str]] = {}
+    for one in items:
+        numbers.setdefault(one.document, []).append(one.number)
+    listed = {document: "、".join(found) for document, found in numbers.items()}
+    return "；".join(f"{document} {found}" if len(listed) > 1 else found for document, found in listed.items())
 
 
 def _remarks(ledger: Coverage) -> Iterator[str]:
