@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,13 @@ from jxkg.read.upstream import read_upstream
 _Document = TypeVar("_Document", Notice, UpstreamDocument)
 _Key = TypeVar("_Key", bound=tuple[str, ...])
 _Value = TypeVar("_Value")
+
+_READ = {
+    "adjudicated": "*.adjudicated.sssom.tsv",
+    "evidence": "*.evidence.tsv",
+    "corrections": "*.corrections.tsv",
+}
+"""The tables of alignments/ that a graph is made of, and how they are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +128,7 @@ class Chain:
 
 
 def read_documents(data: Path) -> Documents:
-    """Read a data folder's sources/*.txt, upstream/*.yaml and authority/*.tsv.
+    """Read a data folder's sources/*.txt, upstream/*.yaml (or .yml; capitals too) and authority/*.tsv.
 
     Raises InputError for whatever is wrong in one of them: a name that no table knows, an issuer that is not the one of its
     series, a document that is named upstream and not there, two files for one document.
@@ -142,11 +150,12 @@ def read_chain(data: Path) -> Chain:
 
     Its words are those of its authority/ and lexicon/, or of the bundled one for a table that its lexicon/ lacks.
 
-    Raises InputError as `read_documents` does, where there is no such file of alignments, and where two of them speak of the same
-    subject and document.
+    Raises InputError as `read_documents` does, where there is no such file of alignments, where two of them speak of the same
+    subject and document, and where a file is named almost like one of the three.
     """
     documents = read_documents(data)
-    paths = sorted((data / "alignments").glob("*.adjudicated.sssom.tsv"))
+    _check_names(data / "alignments")
+    paths = sorted((data / "alignments").glob(_READ["adjudicated"]))
     if not paths:
         remedy = "put an SSSOM TSV named *.adjudicated.sssom.tsv there; without rows it says that nothing was examined"
         raise InputError("no adjudicated alignments found", Place(data / "alignments"), remedy)
@@ -161,10 +170,20 @@ def read_chain(data: Path) -> Chain:
             seen[search] = path
         alignments += records
     known, joined = wordings(documents.notices, documents.upstream), links(alignments).keys()
-    evidence = _read_all(data, "*.evidence.tsv", lambda path: read_evidence(path, joined, known))
-    corrections = _read_all(data, "*.corrections.tsv", lambda path: read_corrections(path, joined, known))
+    evidence = _read_all(data, _READ["evidence"], lambda path: read_evidence(path, joined, known))
+    corrections = _read_all(data, _READ["corrections"], lambda path: read_corrections(path, joined, known))
     changes = compare_links(joined, evidence, known, documents.years, Wordlists.read(data), corrections)
     return Chain(documents, tuple(alignments), evidence, changes)
+
+
+def _check_names(folder: Path) -> None:
+    """InputError for a table whose name is almost that of one that is read: it would pass for one that is not there."""
+    for path in sorted(folder.glob("*.tsv")):
+        stem, _, kind = path.name.removesuffix(".tsv").removesuffix(".sssom").rpartition(".")
+        for meant in difflib.get_close_matches(kind, _READ, n=1, cutoff=0.85):
+            if not path.match(_READ[meant]):
+                remedy = f"name it {stem or 'NAME'}{_READ[meant].removeprefix('*')}, or something else altogether"
+                raise InputError("a table of this name is not read", Place(path), remedy)
 
 
 def _read_all(data: Path, pattern: str, read: Callable[[Path], dict[_Key, _Value]]) -> dict[_Key, _Value]:
@@ -180,7 +199,7 @@ def _read_all(data: Path, pattern: str, read: Callable[[Path], dict[_Key, _Value
 
 
 def _read_notices(folder: Path, authority: Authority) -> Iterator[tuple[str, Notice]]:
-    paths = sorted(folder.glob("*.txt"))
+    paths = _files(folder, ".txt")
     if not paths:
         raise InputError("no notice found", Place(folder), "put an official text here, as a .txt file in UTF-8")
     for path in paths:
@@ -189,8 +208,12 @@ def _read_notices(folder: Path, authority: Authority) -> Iterator[tuple[str, Not
         yield authority.document_id(notice.number), notice
 
 
+def _files(folder: Path, *suffixes: str) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if path.suffix.lower() in suffixes)
+
+
 def _read_upstream(folder: Path, authority: Authority) -> Iterator[tuple[str, UpstreamDocument]]:
-    for path in sorted(folder.glob("*.yaml")):
+    for path in _files(folder, ".yaml", ".yml"):
         document = read_upstream(path)
         authority.check_upstream(document, path)
         yield authority.document_id(document.number), document

@@ -17,6 +17,7 @@ from conftest import SOURCE, Run
 
 import jxkg
 from jxkg._resources import DATA, GRAPH
+from jxkg.chain import read_chain
 from jxkg.cli import COMMANDS, cli
 
 
@@ -229,6 +230,40 @@ def test_what_was_not_examined_is_not_called_local(run: Run, data: Path, tmp_pat
     (trace,) = json.loads(run("trace", "5", "--graph", target, "--format", "json").stdout)
     assert (trace["status"], trace["links"]) == ("not-examined", [])
     assert "未查 not examined" in run("trace", "5", "--graph", target).stdout
+
+
+STEM = "alignments/open-government-2022"
+
+
+@pytest.mark.parametrize(
+    ("name", "slip", "meant"),
+    [
+        ("evidence.tsv", f"{STEM}.evidnce.tsv", "open-government-2022.evidence.tsv"),
+        ("corrections.tsv", f"{STEM}.correction.tsv", "open-government-2022.corrections.tsv"),
+        ("evidence.tsv", "alignments/evidence.tsv", "NAME.evidence.tsv"),
+        ("adjudicated.sssom.tsv", f"{STEM}.adjudicated.tsv", "open-government-2022.adjudicated.sssom.tsv"),
+    ],
+)
+def test_a_slip_in_the_name_of_a_table_loses_nothing(
+    run: Run, data: Path, tmp_path: Path, name: str, slip: str, meant: str
+) -> None:
+    (data / f"{STEM}.{name}").rename(data / slip)
+    result = run("build", "--data", data, "--output", tmp_path / "built.ttl")
+    assert (result.returncode, (tmp_path / "built.ttl").exists()) == (2, False)
+    assert result.stderr.startswith(f"jxkg: {data / slip}: a table of this name is not read\n  name it {meant}")
+
+
+def test_other_tables_may_lie_beside(data: Path) -> None:
+    for name in ("A.sssom.tsv", "proposed.sssom.tsv", "notes.tsv", "DECISIONS.tsv"):
+        (data / "alignments" / name).write_text("of no concern", encoding="utf-8")
+    read_chain(data)
+
+
+def test_extensions_are_read_in_whatever_case(data: Path) -> None:
+    (data / "sources" / "jiaxing-2022-31.txt").rename(data / "sources" / "jiaxing.TXT")
+    (data / "upstream" / "national-2022-8.yaml").rename(data / "upstream" / "national.yml")
+    documents = read_chain(data).documents
+    assert (len(documents.notices), len(documents.upstream)) == (1, 2)
 
 
 def test_alignments_that_are_not_there_are_an_error(run: Run, data: Path, tmp_path: Path) -> None:
