@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from pathlib import Path
@@ -34,20 +35,30 @@ class Parameter:
     type: str
     required: bool
 
-    def term(self, value: Value) -> Term:
-        """The typed term of a value; UsageError where the value is of another type."""
+    def term(self, value: Value | Term) -> Term:
+        """The typed term of a value, or of a term that has it; UsageError where the value is of another type."""
         try:
+            plain = _plain(value)
             match self.type:
                 case "integer":
-                    return ox.Literal(int(str(value)))
+                    return ox.Literal(int(plain))
                 case "decimal":
-                    return ox.Literal(f"{_finite(str(value)):f}", datatype=_DECIMAL)
+                    return ox.Literal(f"{_finite(plain):f}", datatype=_DECIMAL)
                 case "iri":
-                    return ox.NamedNode(str(value))
+                    return ox.NamedNode(plain)
                 case _:
-                    return ox.Literal(str(value))
+                    return ox.Literal(plain)
         except (ValueError, InvalidOperation, OverflowError):
             raise UsageError(f"{self.name} {value!r} is not {KINDS[self.type]}") from None
+
+
+def _plain(value: Value | Term) -> str:
+    """The text of a value or term; ValueError for anything else, whose text would be none that somebody means."""
+    if isinstance(value, ox.Literal | ox.NamedNode):
+        return value.value
+    if not isinstance(value, str | int | float | Decimal | date):
+        raise ValueError
+    return str(value)
 
 
 def _finite(text: str) -> Decimal:
@@ -65,7 +76,7 @@ class Question:
     text: str
     parameters: tuple[Parameter, ...]
 
-    def bind(self, **values: Value) -> str:
+    def bind(self, **values: Value | Term) -> str:
         """The SPARQL with values for its parameters; UsageError for one that is missing or that there is not."""
         known = {parameter.name: parameter for parameter in self.parameters}
         given = {name: value for name, value in values.items() if value is not None}

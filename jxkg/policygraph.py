@@ -12,7 +12,7 @@ from jxkg._resources import SHAPES
 from jxkg.catalogue import question
 from jxkg.errors import NotFoundError, UsageError
 from jxkg.ids import full_width
-from jxkg.results import Answer, Rows, Value, term_of
+from jxkg.results import Answer, Rows, Term, Value, term_of
 from jxkg.sparql.binding import bind
 from jxkg.sparql.guard import check_query
 from jxkg.trace import TaskTrace, trace
@@ -66,7 +66,7 @@ class PolicyGraph:
         kind = check_query(text, self._engine.federated)
         return self._engine.query(bind(text, {name: term_of(value) for name, value in bindings.items()}), kind)
 
-    def ask(self, name: str, /, **parameters: Value) -> Answer:
+    def ask(self, name: str, /, **parameters: Value | Term) -> Answer:
         """Answer a question of the catalogue by its name; `jxkg queries` lists them.
 
         Raises NotFoundError where there is no such question, UsageError, which says what parameters it has, where one is wrong

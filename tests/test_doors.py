@@ -127,6 +127,17 @@ def test_wrong_or_missing_parameters_say_which_there_are(kg: jxkg.PolicyGraph) -
             kg.ask("links-below-confidence", below=below)
 
 
+def test_a_parameter_may_be_a_term_and_nothing_that_is_no_value(kg: jxkg.PolicyGraph) -> None:
+    named = ox.Literal("市教育局", language="zh")
+    assert kg.ask("unit-tasks", unit=named) == kg.ask("unit-tasks", unit="市教育局")
+    unit = kg.unit("市教育局")
+    assert kg.ask("describe", iri=ox.NamedNode(unit.iri)) == kg.ask("describe", iri=unit.iri)
+    wrong: Any
+    for wrong in (unit, ["市教育局"], ox.BlankNode("b"), object()):
+        with pytest.raises(UsageError, match="is not a text"):
+            kg.ask("unit-tasks", unit=wrong)
+
+
 MIXED = Rows(
     ("iri", "zh", "number", "day", "none"),
     (
