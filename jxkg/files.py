@@ -14,6 +14,13 @@ from pathlib import Path
 from jxkg.errors import InputError, Place, TableError, UsageError
 
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_ELSEWHERE = "give a path in a folder that exists and that you may write to"
+_REMEDIES = {
+    errno.ENOSPC: "make room on the disk, or give a path on another",
+    errno.EDQUOT: "make room on the disk, or give a path on another",
+    errno.EISDIR: "give the path of a file, not of a folder",
+    errno.ENAMETOOLONG: "give a shorter name",
+}
 _GBK_HINT = "save it as UTF-8; for a text in GBK: iconv -f GB18030 -t UTF-8 FILE > NEW"
 
 
@@ -57,17 +64,22 @@ def write_bytes(path: Path, content: bytes) -> None:
     A symbolic link keeps pointing where it points; what is no regular file (a device, a pipe) is written to as it is. Raises
     UsageError where the folder does not exist, or the folder or file cannot be written.
     """
-    target = path.resolve()
+    target = real_path(path)
     try:
+        if target.is_symlink():
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
         if target.exists() and not target.is_file():
             target.write_bytes(content)
         else:
             _replace(target, content)
     except OSError as error:
         problem = f"the file cannot be written ({error.strerror or error})"
-        raise UsageError(
-            problem, Place(path), "give a path in a folder that exists and that you may write to"
-        ) from None
+        raise UsageError(problem, Place(path), _REMEDIES.get(error.errno or 0, _ELSEWHERE)) from None
+
+
+def real_path(path: Path) -> Path:
+    """Where a path leads, links followed; unlike `Path.resolve` it raises nothing for links that lead round in a circle."""
+    return Path(os.path.realpath(path))
 
 
 def _replace(target: Path, content: bytes) -> None:

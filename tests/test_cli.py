@@ -219,6 +219,42 @@ def test_a_folder_that_is_none(run: Run, tmp_path: Path) -> None:
     assert "cannot be written" in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("target", "problem", "remedy"),
+    [
+        ("/dev/full", "No space left on device", "make room on the disk"),
+        (".", "Is a directory", "give the path of a file, not of a folder"),
+        (f"{'x' * 300}.nt", "File name too long", "give a shorter name"),
+        ("nowhere/x.nt", "No such file or directory", "give a path in a folder that exists"),
+    ],
+)
+def test_what_cannot_be_written_says_what_to_do(
+    run: Run, tmp_path: Path, target: str, problem: str, remedy: str
+) -> None:
+    result = run("export", target, "--format", "ntriples", cwd=tmp_path)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert f"the file cannot be written ({problem})\n  {remedy}" in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["export", "loop.ttl"],
+        ["align", "嘉政办发〔2022〕31号", "国办发〔2022〕8号", "-o", "loop.ttl"],
+        ["adjudicate", "a.tsv", "loop.ttl", "b.tsv", "-o", "c.tsv"],
+        ["build", "--data", "loop.ttl"],
+    ],
+)
+def test_links_in_a_circle_lead_nowhere(run: Run, tmp_path: Path, arguments: list[str]) -> None:
+    loop = tmp_path / "loop.ttl"
+    loop.symlink_to(loop)
+    result = run(*arguments, cwd=tmp_path)
+    assert (result.returncode, result.stdout, "Traceback" in result.stderr) == (2, "", False)
+    assert list(tmp_path.iterdir()) == [loop]
+    assert loop.is_symlink()
+
+
 def test_what_was_not_examined_is_not_called_local(run: Run, data: Path, tmp_path: Path) -> None:
     path = data / ADJUDICATED
     text = path.read_text(encoding="utf-8")

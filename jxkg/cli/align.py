@@ -75,12 +75,14 @@ def align(
 
 
 def _check_options(output: Path | None, inputs: tuple[str | Path | None, ...], *, explain: bool) -> None:
+    from jxkg.files import real_path
+
     _, _, evaluate, *codings = inputs
     if explain and evaluate:
         raise click.UsageError("give one of --explain and --evaluate")
     if codings and not evaluate:
         raise click.UsageError("--coding goes with --evaluate")
-    if output and output.resolve() in {Path(one).resolve() for one in inputs if one}:
+    if output and real_path(output) in {real_path(Path(one)) for one in inputs if one}:
         raise click.UsageError(f"{output} is one of the inputs: write elsewhere")
 
 

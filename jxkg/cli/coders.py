@@ -11,6 +11,7 @@ import click
 from jxkg._resources import DATA
 from jxkg.cli import show, show_coders
 from jxkg.cli.options import format_option
+from jxkg.files import real_path
 
 if TYPE_CHECKING:
     from jxkg.chain import Documents
@@ -89,7 +90,7 @@ def adjudicate(
         raise click.UsageError("--reviewer goes with --review")
     files = (coding_a, coding_b, decisions)
     _check_distinct(files)
-    if output and output.resolve() in {path.resolve() for path in files}:
+    if output and real_path(output) in set(map(real_path, files)):
         raise click.UsageError(f"{output} is one of the inputs: write elsewhere")
     documents = read_documents(data)
     codings = {
@@ -106,9 +107,9 @@ def adjudicate(
 def _check_distinct(files: Iterable[Path]) -> None:
     seen: set[Path] = set()
     for path in files:
-        if path.resolve() in seen:
+        if real_path(path) in seen:
             raise click.UsageError(f"{path} is given twice")
-        seen.add(path.resolve())
+        seen.add(real_path(path))
 
 
 def _reviewed(

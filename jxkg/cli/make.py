@@ -29,9 +29,9 @@ def build(data: Path, output: Path | None, check: bool) -> None:
     """
     from jxkg.building import build as build_graph
     from jxkg.building import graph_file
-    from jxkg.files import read_text, write_text
+    from jxkg.files import read_text, real_path, write_text
 
-    target = output or (GRAPH if IN_CHECKOUT and data.resolve() == DATA else None)
+    target = output or (GRAPH if IN_CHECKOUT and real_path(data) == DATA else None)
     if target is None:
         raise click.UsageError("say where to write: --output FILE")
     if target.suffix.lower() != ".ttl":
