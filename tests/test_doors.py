@@ -222,7 +222,9 @@ def test_queries_lists_searches_and_shows(run: Run) -> None:
     shown = run("queries", "unit-load", "--show").stdout
     assert "SELECT ?bearer" in shown
     assert run("sparql", "-", "--format", "csv").returncode == 2
-    assert run("queries", "nonsense").returncode == 1
+    nothing = run("queries", "nonsense")
+    assert (nothing.returncode, nothing.stdout) == (1, "")
+    assert nothing.stderr == "jxkg: no question has “nonsense” in it\n  `jxkg queries` lists them all\n"
 
 
 def test_a_question_on_the_command_line_in_every_format(run: Run, kg: jxkg.PolicyGraph, tmp_path: Path) -> None:

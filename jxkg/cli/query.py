@@ -11,7 +11,7 @@ import click
 from jxkg.catalogue import Header, Parameter, Question, header, names, question
 from jxkg.cli import answers
 from jxkg.cli.options import format_option, graph_options
-from jxkg.errors import InputError
+from jxkg.errors import InputError, NotFoundError
 from jxkg.files import read_text
 from jxkg.policygraph import PolicyGraph
 
@@ -39,8 +39,7 @@ def queries(word: str | None, show: bool) -> None:
     found = [(asked, header(asked)) for asked in map(question, names())]
     matching = [(asked, about) for asked, about in found if word is None or _mentions(asked, about, word)]
     if not matching:
-        click.echo(f"no question has “{word}” in it", err=True)
-        sys.exit(1)
+        raise NotFoundError(f"no question has “{word}” in it", None, "`jxkg queries` lists them all")
     answers.print_questions(matching)
 
 
