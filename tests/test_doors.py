@@ -69,6 +69,21 @@ def test_no_store_is_left_of_a_wrong_file(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["wrong.ttl"]
 
 
+def test_where_the_disk_holds_no_store_the_file_is_not_blamed(tmp_path: Path) -> None:
+    """A limit on the size of files stands for a full disk."""
+    code = (
+        "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000));"
+        f"sys.argv[1:] = ['trace', '5', '--store', {str(tmp_path / 'store')!r}];"
+        "from jxkg.cli import main; main()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 2
+    assert f"{tmp_path / 'store'}: the store cannot be made" in done.stderr
+    assert "see that there is room" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_folder_that_is_no_store(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("kept", encoding="utf-8")
     with pytest.raises(UsageError, match="this is no store"):

@@ -38,7 +38,10 @@ class Embedded:
     def load(cls, path: Path) -> Self:
         """Read an RDF file into memory; InputError where it is missing, of an unknown kind, or wrong, with the line."""
         store = ox.Store()
-        _fill(store, path)
+        try:
+            _fill(store, path)
+        except OSError as error:
+            raise InputError(f"cannot be read ({error})", Place(path), "give a file that can be read") from None
         return cls(store)
 
     @classmethod
@@ -86,7 +89,7 @@ class Embedded:
     def reopen(cls, folder: Path) -> Self:
         """Open an on-disk store for reading, as many processes at once may; UsageError where there is none, or it is damaged."""
         if not (folder / "CURRENT").is_file():
-            raise UsageError("this is no store", Place(folder), "give a folder that does not exist to make one there")
+            raise UsageError("this is no store", Place(folder), "give the folder of a store")
         try:
             return cls(ox.Store.read_only(str(folder)), folder)
         except (OSError, RuntimeError) as error:
@@ -123,15 +126,19 @@ class Embedded:
 
 
 def _fill(store: ox.Store, path: Path) -> None:
+    """Load a file; InputError for what is wrong with it, OSError where the store cannot hold it."""
     suffix = path.suffix.lower()
     if suffix not in FORMATS:
         raise InputError("not a kind of RDF file that is known", Place(path), f"use one of {', '.join(FORMATS)}")
     try:
+        path.open("rb").close()
+    except OSError as error:
+        raise InputError(f"cannot be read ({error.strerror})", Place(path), "give a file that can be read") from None
+    try:
         store.bulk_load(path=str(path), format=FORMATS[suffix])
     except SyntaxError as error:
-        raise InputError(f"not {FORMATS[suffix].name}: {error.msg}", Place(path, error.lineno)) from None
-    except OSError as error:
-        raise InputError(f"cannot be read ({error.strerror or error})", Place(path), "check the path") from None
+        remedy = f"correct it there, or name the file by its format: {', '.join(FORMATS)}"
+        raise InputError(f"not {FORMATS[suffix].name}: {error.msg}", Place(path, error.lineno), remedy) from None
     except ValueError as error:
         raise InputError(str(error), Place(path), "the file should be RDF in UTF-8") from None
     if named := next(iter(store.named_graphs()), None):
