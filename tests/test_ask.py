@@ -295,3 +295,22 @@ def test_a_format_that_there_is_not(kg: jxkg.PolicyGraph, tmp_path: Path) -> Non
     assert list(tmp_path.iterdir()) == []
     with pytest.raises(UsageError, match="cannot be written"):
         kg.export(tmp_path / "no" / "graph.ttl")
+
+
+@pytest.mark.parametrize(
+    ("query", "problem"),
+    [
+        ("SELECT * " + "{" * 3000 + "}" * 3000, "nested more than 500 deep"),
+        ("SELECT * { FILTER(" + "||".join(["?x"] * 20000) + ") }", "more than 2,000 operators"),
+        ("SELECT * { ?s " + "/".join(["<urn:p>"] * 3000) + " ?o }", "more than 2,000 operators"),
+    ],
+)
+def test_a_query_that_would_end_the_process_is_refused(kg: jxkg.PolicyGraph, query: str, problem: str) -> None:
+    with pytest.raises(QueryError, match=problem):
+        kg.sparql(query)
+
+
+def test_a_long_list_of_values_is_no_long_query(kg: jxkg.PolicyGraph) -> None:
+    rows = kg.sparql(f"SELECT ?x {{ VALUES ?x {{ {' '.join(['1'] * 30000)} }} }}")
+    assert isinstance(rows, Rows)
+    assert len(rows) == 30000

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from jxkg.errors import QueryError
-from jxkg.sparql.tokens import tokens
+from jxkg.sparql.tokens import Token, tokens
 
 
 class Kind(StrEnum):
@@ -22,18 +22,24 @@ class Kind(StrEnum):
 # Some engines need no blank between a keyword and its neighbours, so one is looked for inside words, and at the end of prefixes.
 _UPDATE = re.compile("INSERT|DELETE|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD|MODIFY")
 _ELSEWHERE = re.compile("SERVICE|FROM|DEFINE")
+_DEEPEST, _MOST_OPERATORS = (
+    500,
+    2000,
+)  # with some thousands pyoxigraph ends the whole process, or takes minutes to read the text
+_OPERATORS = {"UNION", "|", "&", "+", "-", "*", "/", "!", "^"}
 _AT_THE_END = "(?:SILENT|NAMED|DATA|WHERE|GRAPH|ALL)?$"
 
 
 def check_query(text: str, federated: bool = False) -> Kind:
     r"""The kind of a query.
 
-    Raises QueryError for an update, for what is neither, and, unless `federated`, for SERVICE, FROM and DEFINE, which make an
-    engine fetch from elsewhere.
+    Raises QueryError for an update, for what is neither, for what is nested too deeply or has too many operators, and, unless
+    `federated`, for SERVICE, FROM and DEFINE, which make an engine fetch from elsewhere.
 
     >>> check_query("# ASK\nSELECT * { ?s ?p 'DROP ALL' }")
     <Kind.SELECT: 'SELECT'>
     """
+    _check_size(tokens(text))
     words = [token.text.upper() for token in tokens(text) if token.kind == "word"]
     prefixes = [token.text.partition(":")[0].upper() for token in tokens(text) if token.kind == "name"]
     if update := _find(_UPDATE, words, prefixes):
@@ -45,6 +51,18 @@ def check_query(text: str, federated: bool = False) -> Kind:
         remedy = "connect with federated=True to allow it on an endpoint that you trust"
         raise QueryError(f"{elsewhere} makes the engine ask elsewhere", None, remedy)
     return Kind(kinds[0])
+
+
+def _check_size(found: Iterable[Token]) -> None:
+    depth, operators = 0, 0
+    for token in found:
+        depth += (token.text in {"(", "{", "["}) - (token.text in {")", "}", "]"})
+        operators += token.text.upper() in _OPERATORS
+        if depth > _DEEPEST:
+            raise QueryError(f"the query is nested more than {_DEEPEST} deep", None, "take it apart")
+    if operators > _MOST_OPERATORS:
+        remedy = "write values as a list after IN or VALUES, or ask in parts"
+        raise QueryError(f"the query has more than {_MOST_OPERATORS:,} operators", None, remedy)
 
 
 def _find(keyword: re.Pattern[str], words: Iterable[str], prefixes: Iterable[str]) -> str | None:
