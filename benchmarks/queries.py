@@ -25,7 +25,7 @@ import pyoxigraph as ox
 from cascade import city_number, unit_name, write_cascade
 
 import jxkg
-from jxkg.catalogue import question
+from jxkg.query.catalogue import question
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -18,10 +18,10 @@ import pyoxigraph as ox
 
 from jxkg._resources import GRAPH, SHAPES
 from jxkg.ids import PREFIXES, compact
-from jxkg.shacl.compiling import compile_shapes
-from jxkg.shacl.running import run
-from jxkg.shacl.shapes import read_shapes
 from jxkg.store.embedded import Embedded
+from jxkg.validate.shacl.compile import compile_shapes
+from jxkg.validate.shacl.run import run
+from jxkg.validate.shacl.shapes import read_shapes
 
 COUNT, SEED = 1000, 20220615
 RDF_TYPE = ox.NamedNode(f"{PREFIXES['rdf']}type")

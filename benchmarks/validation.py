@@ -30,15 +30,15 @@ from rdflib.namespace import SH
 
 import jxkg
 from jxkg._resources import SHAPES
-from jxkg.publish.interchange import to_rdflib
-from jxkg.results import Answer
-from jxkg.shacl.compiling import Query, compile_shapes
-from jxkg.shacl.reference import by_pyshacl
-from jxkg.shacl.result import Result
-from jxkg.shacl.running import run
-from jxkg.shacl.shapes import read_shapes
+from jxkg.rdf.answers import Answer
+from jxkg.rdf.convert import to_rdflib
 from jxkg.sparql.guard import Kind
 from jxkg.store.embedded import Embedded
+from jxkg.validate.shacl.compile import Query, compile_shapes
+from jxkg.validate.shacl.pyshacl import by_pyshacl
+from jxkg.validate.shacl.results import Result
+from jxkg.validate.shacl.run import run
+from jxkg.validate.shacl.shapes import read_shapes
 from queries import apart, seconds
 
 PROVINCES = 31

@@ -11,55 +11,55 @@ What is exported is loaded when it is first used, so that importing the package 
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from jxkg._version import __version__
+
 if TYPE_CHECKING:
-    from jxkg.building import build
-    from jxkg.coverage import Coverage, CoveredRequirement, CoveredTask
-    from jxkg.doors import connect, load, open, wrap
-    from jxkg.drift import DriftTable, LinkDrift
-    from jxkg.duties import Duty, UnitDuties
+    from jxkg.api import build, connect, load, open, wrap
     from jxkg.errors import JxkgError, TruncatedWarning
-    from jxkg.objects import ontology
     from jxkg.plot.picture import Picture
     from jxkg.policygraph import PolicyGraph
-    from jxkg.reason import Reasoned
-    from jxkg.results import Rows, Triples, YesNo
+    from jxkg.query.coverage import Coverage, CoveredRequirement, CoveredTask
+    from jxkg.query.drift import DriftTable, LinkDrift
+    from jxkg.query.trace import Bearer, Link, Quotation, TaskTrace
+    from jxkg.query.units import Duty, UnitDuties
+    from jxkg.query.verify import Verification
+    from jxkg.rdf.answers import Rows, Triples, YesNo
+    from jxkg.reason.inference import Reasoned
+    from jxkg.reason.owlready import ontology
     from jxkg.search.hits import Hit
-    from jxkg.trace import Bearer, Link, Quotation, TaskTrace
-    from jxkg.validate import Finding, Report
-    from jxkg.verify import Verification
+    from jxkg.validate.report import Finding, Report
 
-__version__ = "0.1.0"
 
 _HOMES = {
-    "Bearer": "trace",
-    "Coverage": "coverage",
-    "CoveredRequirement": "coverage",
-    "CoveredTask": "coverage",
-    "DriftTable": "drift",
-    "Duty": "duties",
-    "Finding": "validate",
+    "Bearer": "query.trace",
+    "Coverage": "query.coverage",
+    "CoveredRequirement": "query.coverage",
+    "CoveredTask": "query.coverage",
+    "DriftTable": "query.drift",
+    "Duty": "query.units",
+    "Finding": "validate.report",
     "Hit": "search.hits",
     "JxkgError": "errors",
-    "Link": "trace",
-    "LinkDrift": "drift",
+    "Link": "query.trace",
+    "LinkDrift": "query.drift",
     "Picture": "plot.picture",
     "PolicyGraph": "policygraph",
-    "Quotation": "trace",
-    "Reasoned": "reason",
-    "Report": "validate",
-    "Rows": "results",
-    "TaskTrace": "trace",
-    "Triples": "results",
+    "Quotation": "query.trace",
+    "Reasoned": "reason.inference",
+    "Report": "validate.report",
+    "Rows": "rdf.answers",
+    "TaskTrace": "query.trace",
+    "Triples": "rdf.answers",
     "TruncatedWarning": "errors",
-    "UnitDuties": "duties",
-    "Verification": "verify",
-    "YesNo": "results",
-    "build": "building",
-    "connect": "doors",
-    "load": "doors",
-    "ontology": "objects",
-    "open": "doors",
-    "wrap": "doors",
+    "UnitDuties": "query.units",
+    "Verification": "query.verify",
+    "YesNo": "rdf.answers",
+    "build": "api",
+    "connect": "api",
+    "load": "api",
+    "ontology": "reason.owlready",
+    "open": "api",
+    "wrap": "api",
 }
 
 __all__ = [
@@ -86,6 +86,7 @@ __all__ = [
     "UnitDuties",
     "Verification",
     "YesNo",
+    "__version__",
     "build",
     "connect",
     "load",
@@ -104,4 +105,4 @@ def __getattr__(name: str) -> object:
 
 
 def __dir__() -> list[str]:
-    return [*__all__, "__version__"]
+    return list(__all__)

@@ -9,27 +9,26 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from jxkg._resources import SHAPES
-from jxkg.catalogue import question
 from jxkg.errors import NotFoundError, UsageError
 from jxkg.ids import full_width
-from jxkg.results import Answer, Rows, Term, Value, term_of
-from jxkg.sparql.binding import bind
-from jxkg.sparql.guard import check_query
-from jxkg.trace import TaskTrace, trace
+from jxkg.query.questions import Questions
+from jxkg.query.trace import TaskTrace, trace
+from jxkg.rdf.answers import Answer
+from jxkg.rdf.terms import Term, Value
 
 if TYPE_CHECKING:
     import rdflib
 
-    from jxkg.coverage import Coverage
-    from jxkg.drift import DriftTable
-    from jxkg.duties import UnitDuties
     from jxkg.plot.picture import Picture
-    from jxkg.reason import Reasoned
+    from jxkg.query.coverage import Coverage
+    from jxkg.query.drift import DriftTable
+    from jxkg.query.units import UnitDuties
+    from jxkg.query.verify import Verification
+    from jxkg.reason.inference import Reasoned
     from jxkg.search.hits import Hit
     from jxkg.search.index import Index
     from jxkg.store.base import Engine
-    from jxkg.validate import Report
-    from jxkg.verify import Verification
+    from jxkg.validate.report import Report
 
 
 class PolicyGraph:
@@ -37,6 +36,7 @@ class PolicyGraph:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._questions = Questions(engine)
         self._indexed: tuple[int, Index] | None = None
 
     def __len__(self) -> int:
@@ -53,18 +53,17 @@ class PolicyGraph:
         return self._engine.triples()
 
     def sparql(self, text: str, /, **bindings: Any) -> Answer:
-        """Answer a SPARQL query, with some of its variables bound to values (`jxkg.results.term_of` says to which terms).
+        """Answer a SPARQL query, with some of its variables bound to values (`jxkg.rdf.answers.term_of` says to which terms).
 
         A SELECT gives Rows, an ASK YesNo, a CONSTRUCT or DESCRIBE Triples. Raises QueryError where the text is no query, is an
         update, or asks elsewhere (SERVICE, FROM), EndpointError where a remote engine fails.
 
-        >>> from jxkg.doors import load
+        >>> from jxkg.api import load
         >>> query = "SELECT DISTINCT ?p { ?t <https://w3id.org/jxkg/ontology#number> ?n ; ?p ?o }"
         >>> load().sparql(query, n=58)
         <Rows: 14 of p>
         """
-        kind = check_query(text, self._engine.federated)
-        return self._engine.query(bind(text, {name: term_of(value) for name, value in bindings.items()}), kind)
+        return self._questions.sparql(text, **bindings)
 
     def ask(self, name: str, /, **parameters: Value | Term) -> Answer:
         """Answer a question of the catalogue by its name; `jxkg queries` lists them.
@@ -72,17 +71,11 @@ class PolicyGraph:
         Raises NotFoundError where there is no such question, UsageError, which says what parameters it has, where one is wrong
         or missing.
 
-        >>> from jxkg.doors import load
+        >>> from jxkg.api import load
         >>> load().ask("unit-leads", unit="市财政局")[0]["number"]
         3
         """
-        asked = question(name)
-        return self._engine.query(asked.bind(**parameters), check_query(asked.text))
-
-    def _rows(self, name: str, /, **parameters: Value) -> Rows:
-        answer = self.ask(name, **parameters)
-        assert isinstance(answer, Rows)
-        return answer
+        return self._questions.answer(name, **parameters)
 
     def trace(self, task: int, document: str | None = None) -> TaskTrace:
         """The chain of one task: text, bearers, links upstream.
@@ -90,12 +83,12 @@ class PolicyGraph:
         `document` is the list's number, needed only where several lists have such a task. Raises NotFoundError where there
         is none, UsageError where there are several.
 
-        >>> from jxkg.doors import load
+        >>> from jxkg.api import load
         >>> [(link.path, link.drift) for link in load().trace(5).national]
         [('1.1.4', 'extends')]
         """
         document = full_width(document) if document else None
-        found = trace(self._rows, task, document)
+        found = trace(self._questions, task, document)
         if not found:
             where = f" in {document}" if document else ""
             raise NotFoundError(f"there is no task {task}{where}", None, f"there are: {self._task_ranges()}")
@@ -107,14 +100,14 @@ class PolicyGraph:
     def traces(self, document: str | None = None) -> list[TaskTrace]:
         """The chains of all tasks, by list and number, or of one list; NotFoundError where there is no such list."""
         document = full_width(document) if document else None
-        found = trace(self._rows, document=document)
+        found = trace(self._questions, document=document)
         if not found:
             raise NotFoundError(f"there is no list {document or 'of tasks'}", None, f"there are: {self._task_ranges()}")
         return found
 
     def _task_ranges(self) -> str:
         numbers: dict[str, list[int]] = {}
-        for row in self._rows("tasks"):
+        for row in self._questions.rows("tasks"):
             numbers.setdefault(str(row["document"]), []).append(int(str(row["number"])))
         return "; ".join(f"{min(known)} to {max(known)} in {doc}" for doc, known in numbers.items()) or "none at all"
 
@@ -124,19 +117,19 @@ class PolicyGraph:
         `name` is the name as used, the full one, or another that it has. Raises NotFoundError with the nearest names where
         nobody goes by it, UsageError where several do.
 
-        >>> from jxkg.doors import load
+        >>> from jxkg.api import load
         >>> duties = load().unit("市教育局")
         >>> [duty.task for duty in duties.itself]
         [9]
         """
-        from jxkg.duties import bearers_named, names_apart, nearest_names
+        from jxkg.query.units import bearers_named, names_apart, nearest_names
 
         name = full_width(name)
-        found = bearers_named(self._rows, name)
+        found = bearers_named(self._questions, name)
         if not found:
-            raise NotFoundError(f"no unit goes by “{name}”", None, nearest_names(self._rows, name))
+            raise NotFoundError(f"no unit goes by “{name}”", None, nearest_names(self._questions, name))
         if len(found) > 1:
-            own = names_apart(self._rows, [one.iri for one in found])
+            own = names_apart(self._questions, [one.iri for one in found])
             raise UsageError(f"several units go by “{name}”", None, f"use a name that one of them has alone: {own}")
         return found[0]
 
@@ -144,44 +137,44 @@ class PolicyGraph:
         """The ledger: what of the nation's requirements is carried out, and which tasks have no national counterpart.
 
         Over all lists, or of one by its `document` number. With `attestations`, of requirements of these only, and the ledger
-        counts what was left out; `ATTESTED` of `jxkg.coverage` are those read in a source. Raises NotFoundError where there
+        counts what was left out; `ATTESTED` of `jxkg.query.coverage` are those read in a source. Raises NotFoundError where there
         is no such list, or nothing to cover, InputError where the graph would have something counted twice or not at all.
 
-        >>> from jxkg.doors import load
+        >>> from jxkg.api import load
         >>> load().coverage().counts()["tasks"]["not-examined"]
         0
         >>> load().coverage(attestations=["public-text"]).left_out()["requirements"]
         38
         """
-        from jxkg.covering import coverage
+        from jxkg.query.ledger import coverage
 
-        return coverage(self._rows, full_width(document) if document else None, attestations)
+        return coverage(self._questions, full_width(document) if document else None, attestations)
 
     def coverages(self, attestations: Collection[str] = ()) -> list[Coverage]:
         """The ledger of each list by itself, and one of requirements that concern no list, if any; raises as `coverage` does."""
-        from jxkg.covering import coverages
+        from jxkg.query.ledger import coverages
 
-        return coverages(self._rows, attestations)
+        return coverages(self._questions, attestations)
 
     def validate(self, shapes: str | Path = SHAPES) -> Report:
         """Check the graph against the bundled shapes or others, where its triples are.
 
         Raises InputError where `shapes`, a folder or file of Turtle, cannot be read.
 
-        >>> from jxkg.doors import load
+        >>> from jxkg.api import load
         >>> load().validate().findings
         ()
         """
-        from jxkg.validate import validate
+        from jxkg.validate.report import validate
 
-        return validate(self, Path(shapes))
+        return validate(self._engine, Path(shapes))
 
     def reason(self) -> Reasoned:
         """What follows from the graph under the ontology, by kind, each with what it is worth; or why it contradicts itself.
 
         Raises UsageError, which says what to install, where there is no java, NotFoundError where the graph is empty.
         """
-        from jxkg.reason import reason
+        from jxkg.reason.inference import reason
 
         if not len(self):
             remedy = "`jxkg build` makes one from a data folder"
@@ -194,13 +187,13 @@ class PolicyGraph:
         A picture has its numbers as `columns` and `rows`, and shows itself in a notebook. Raises NotFoundError where there is no
         such picture or nothing to draw, UsageError where it cannot be written.
 
-        >>> from jxkg.doors import load
+        >>> from jxkg.api import load
         >>> load().plot("coverage")
         <Picture: coverage, 56 rows>
         """
         from jxkg.plot import plot
 
-        picture = plot(self._rows, name)
+        picture = plot(self._questions, name)
         if path is not None:
             picture.save(path)
         return picture
@@ -210,29 +203,29 @@ class PolicyGraph:
 
         `document` is the list's number. Raises as `trace` does, and NotFoundError where there is no such list, or no link at all.
 
-        >>> from jxkg.doors import load
+        >>> from jxkg.api import load
         >>> load().drift(5).links[0].struck_left_out
         ('维护',)
         """
-        from jxkg.drift import drift, list_drift
+        from jxkg.query.drift import drift, list_drift
 
         if task is None and document:
-            return list_drift(self._rows, full_width(document))
-        return drift(self._rows, self.trace(task, document).iri if task is not None else None)
+            return list_drift(self._questions, full_width(document))
+        return drift(self._questions, self.trace(task, document).iri if task is not None else None)
 
     def verify(self, source: str | Path | None = None) -> Verification:
         """Cut every quote again from its text, and compare; `source` is a text file to use instead of the held text.
 
         Raises InputError where that file cannot be read, NotFoundError where there is nothing to verify.
 
-        >>> from jxkg.doors import load
+        >>> from jxkg.api import load
         >>> bool(load().verify())
         True
         """
         from jxkg.files import read_text
-        from jxkg.verify import verify
+        from jxkg.query.verify import verify
 
-        return verify(self._rows, read_text(Path(source)) if source is not None else None)
+        return verify(self._questions, read_text(Path(source)) if source is not None else None)
 
     def search(self, query: str, *kinds: str, limit: int = 10) -> tuple[Hit, ...]:
         """Tasks, requirements, headings, units and named things that a query finds, the best first.
@@ -242,7 +235,7 @@ class PolicyGraph:
         first search makes an index, which is kept: docs/search.md says where, and when it is made anew. Raises UsageError where
         the query has no word, NotFoundError, with the nearest words, where nothing is found.
 
-        >>> from jxkg.doors import load
+        >>> from jxkg.api import load
         >>> hit, *_ = load().search("發改委", "unit")
         >>> hit.label, hit.marks
         ('市发展改革委', ((1, 2), (3, 4), (5, 6)))
@@ -252,16 +245,16 @@ class PolicyGraph:
         return search(self._index(), query, kinds, limit)
 
     def _index(self) -> Index:
-        from jxkg.search.kept import index
+        from jxkg.search.cache import index
 
         stamp = self._engine.stamp()
         if self._indexed is None or self._indexed[0] != stamp:
-            self._indexed = stamp, index(self._rows, self._engine.folder)
+            self._indexed = stamp, index(self._questions, self._engine.folder)
         return self._indexed[1]
 
     def to_rdflib(self) -> rdflib.Graph:
         """A copy as an rdflib graph."""
-        from jxkg.publish.interchange import to_rdflib
+        from jxkg.rdf.convert import to_rdflib
 
         return to_rdflib(self.triples())
 
@@ -270,6 +263,6 @@ class PolicyGraph:
 
         Raises UsageError for a format that there is not, or a file that cannot be written.
         """
-        from jxkg.publish.files import export
+        from jxkg.rdf.serialise import export
 
         export(self.triples(), Path(path), format)

@@ -15,8 +15,8 @@ import jxkg
 from jxkg._resources import DATA, SHAPES
 from jxkg.chain import Chain, read_chain
 from jxkg.model import Notice
-from jxkg.shacl.compiling import Compiled, compile_shapes
-from jxkg.shacl.shapes import read_shapes
+from jxkg.validate.shacl.compile import Compiled, compile_shapes
+from jxkg.validate.shacl.shapes import read_shapes
 
 SOURCE = DATA / "sources" / "jiaxing-2022-31.txt"
 DOCUMENT = "jzbf-2022-31"

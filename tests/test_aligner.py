@@ -19,9 +19,11 @@ from rdflib import Literal
 
 from jxkg import __version__
 from jxkg._resources import DATA
-from jxkg.align.adjudicate import adjudicate
-from jxkg.align.decide import CONFIDENT, MODEL, rank_tasks
-from jxkg.align.evaluate import (
+from jxkg.align.checks import read_coding
+from jxkg.align.coding.adjudicate import adjudicate
+from jxkg.align.sssom import format_alignments, read_alignments
+from jxkg.align.suggest.compare import compare_documents
+from jxkg.align.suggest.evaluate import (
     HeldOut,
     Problem,
     _best_threshold,
@@ -35,18 +37,16 @@ from jxkg.align.evaluate import (
     part_values,
     reliability,
 )
-from jxkg.align.explain import evidence, explain
-from jxkg.align.lexical import PARTS, Comparison
-from jxkg.align.propose import DESCRIPTION, propose
-from jxkg.align.sssom import format_alignments, read_alignments
-from jxkg.aligning import compare_documents
+from jxkg.align.suggest.explain import evidence, explain
+from jxkg.align.suggest.model import CONFIDENT, MODEL, rank_tasks
+from jxkg.align.suggest.propose import DESCRIPTION, propose
+from jxkg.align.suggest.similarity import PARTS, Comparison
 from jxkg.chain import Chain, read_chain
 from jxkg.errors import TableError, UsageError
 from jxkg.graph import build_graph
-from jxkg.mapping import LEXICAL_MATCHING, Alignment, Drift
-from jxkg.model import TextSpan
-from jxkg.vocab import SSSOM
-from jxkg.words import all_words, stop_words
+from jxkg.lexicon import all_words, stop_words
+from jxkg.model import LEXICAL_MATCHING, Alignment, Drift, TextSpan
+from jxkg.rdf.vocab import SSSOM
 
 TASKS, UPSTREAM = "嘉政办发〔2022〕31号", "国办发〔2022〕8号"
 NATIONAL = DATA / "upstream" / "national-2022-8.yaml"
@@ -233,7 +233,7 @@ def test_a_reviewed_proposal_says_in_the_graph_which_tool_made_it(data: Path, pr
 def test_adjudication_decides_each_proposed_link(chain: Chain, proposed: list[Alignment]) -> None:
     coding = [
         record
-        for record in chain.documents.read_alignments(Path(f"{ALIGNMENTS}.coding-b.sssom.tsv"))
+        for record in read_coding(Path(f"{ALIGNMENTS}.coding-b.sssom.tsv"), chain.documents)
         if "zzbf-2022-30" not in (record.searched, record.subject.partition(":")[0])
     ]
     links = {(record.subject, record.object) for record in (*coding, *proposed) if record.found}

@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 
 from jxkg._resources import DATA
-from jxkg.align.adjudicate import DESCRIPTION, adjudicate
-from jxkg.align.agreement import compare_codings, disputes, links
-from jxkg.align.decisions import read_decisions
-from jxkg.align.reliability import alpha, kappa
+from jxkg.align.coding.adjudicate import DESCRIPTION, adjudicate
+from jxkg.align.coding.agreement import compare_codings, disputes
+from jxkg.align.coding.decisions import read_decisions
+from jxkg.align.coding.reliability import alpha, kappa
 from jxkg.align.sssom import format_alignments, read_alignments
 from jxkg.chain import Chain, read_chain
 from jxkg.errors import TableError
-from jxkg.mapping import Alignment
+from jxkg.model import Alignment, links
 
 NAME = "open-government-2022"
 FILES = [f"{NAME}.{kind}.sssom.tsv" for kind in ("coding-a", "coding-b", "adjudicated")]

@@ -13,9 +13,9 @@ from cascade import write_conforming
 
 import jxkg
 from jxkg._resources import GRAPH
-from jxkg.catalogue import header, question
 from jxkg.errors import InputError, NotFoundError, QueryError, UsageError
-from jxkg.results import Rows
+from jxkg.query.catalogue import header, question
+from jxkg.rdf.answers import Rows
 
 
 def test_direct_links_and_links_through_the_province_are_told_apart(kg: jxkg.PolicyGraph) -> None:

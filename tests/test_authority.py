@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from conftest import SOURCE
 
-from jxkg.authority import Authority
 from jxkg.chain import Chain, read_chain
 from jxkg.errors import InputError, TableError, UnknownNameError
 from jxkg.model import Basis, Level, Notice, Unit, UnitGroup
+from jxkg.names.authority import Authority
 
 
 def edit(data: Path, file: str, old: str, new: str) -> Path:

@@ -25,17 +25,17 @@ from click.testing import CliRunner, Result
 from conftest import Run
 
 from jxkg._resources import DATA
-from jxkg.align.adjudicate import DESCRIPTION, adjudicate, describe
-from jxkg.align.agreement import compare_codings, disputes, links
-from jxkg.align.decisions import Decision, add_decision, read_decisions, take_back
-from jxkg.align.reliability import alpha, kappa
+from jxkg.align.coding.adjudicate import DESCRIPTION, adjudicate, describe
+from jxkg.align.coding.agreement import compare_codings, disputes
+from jxkg.align.coding.decisions import Decision, add_decision, read_decisions, take_back
+from jxkg.align.coding.reliability import alpha, kappa
 from jxkg.align.sssom import format_alignments, read_alignments
 from jxkg.chain import Chain
 from jxkg.cli import cli
 from jxkg.errors import JxkgError, TableError, UsageError
 from jxkg.graph.alignments import alignment_triples
-from jxkg.mapping import Alignment, Drift
-from jxkg.vocab import SSSOM
+from jxkg.model import Alignment, Drift, links
+from jxkg.rdf.vocab import SSSOM
 
 STEM = DATA / "alignments" / "open-government-2022"
 A, B = (Path(f"{STEM}.coding-{letter}.sssom.tsv") for letter in "ab")
@@ -343,7 +343,7 @@ def test_a_decision_that_cannot_be_written_is_shown(tmp_path: Path, monkeypatch:
     def fail(*_: object) -> None:
         raise UsageError("the disk is full")
 
-    monkeypatch.setattr("jxkg.align.decisions.write_text", fail)
+    monkeypatch.setattr("jxkg.align.coding.decisions.write_text", fail)
     result = review(tmp_path / "decisions.tsv", "n", "0.7", "长理由")
     assert isinstance(result.exception, JxkgError)
     assert "not written: jzbf-2022-31:task-2 gbf-2022-8:1.3.1 none 长理由" in result.output

@@ -22,10 +22,10 @@ from conftest import Run
 
 import jxkg
 from jxkg._resources import DATA
-from jxkg.coverage import ATTESTED, Counts, Coverage, Item
-from jxkg.covering import check_sums
 from jxkg.errors import InputError, NotFoundError, UsageError
 from jxkg.files import read_table
+from jxkg.query.coverage import ATTESTED, Counts, Coverage, Item
+from jxkg.query.ledger import check_sums
 
 NATION, LIST, OTHER = "国办发〔2022〕8号", "嘉政办发〔2022〕31号", "嘉政办发〔2023〕9号"
 LOCAL = [1, 3, 7, 16, 17, 18, 28, 34, 45, 51, 54, 55, 56, 57]

@@ -12,11 +12,11 @@ from rdflib import Graph
 from test_shapes import changed, expected, key
 
 from jxkg._resources import GRAPH
-from jxkg.publish.interchange import to_rdflib
-from jxkg.shacl.compiling import Compiled
-from jxkg.shacl.reference import by_pyshacl
-from jxkg.shacl.running import run
+from jxkg.rdf.convert import to_rdflib
 from jxkg.store.embedded import Embedded
+from jxkg.validate.shacl.compile import Compiled
+from jxkg.validate.shacl.pyshacl import by_pyshacl
+from jxkg.validate.shacl.run import run
 
 TOGETHER = [case for case in CASES if case.update != "CLEAR ALL"]
 MOST = 60

@@ -23,10 +23,10 @@ from conftest import Run
 
 import jxkg
 from jxkg._resources import GRAPH
-from jxkg.catalogue import names
 from jxkg.cli import cli
 from jxkg.errors import InputError, NotFoundError, UsageError
-from jxkg.results import Rows, YesNo
+from jxkg.query.catalogue import names
+from jxkg.rdf.answers import Rows, YesNo
 
 
 def test_a_store_is_created_filled_and_reopened(tmp_path: Path, kg: jxkg.PolicyGraph) -> None:

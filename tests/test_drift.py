@@ -15,9 +15,9 @@ from conftest import Run
 
 import jxkg
 from jxkg._resources import DATA
-from jxkg.align.changes import Change, drift_of
-from jxkg.align.numbers import compare_numbers
-from jxkg.align.strength import (
+from jxkg.align.drift.changes import Change, drift_of
+from jxkg.align.drift.numbers import compare_numbers
+from jxkg.align.drift.strength import (
     Strength,
     StrengthChange,
     Wordlists,

@@ -12,16 +12,17 @@ import pyoxigraph as ox
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from make_questions import THEMES, questions_page
 from servers import missing, oxigraph, virtuoso
 
 import jxkg
 from jxkg._resources import GRAPH
-from jxkg.catalogue import Header, header, names, question
 from jxkg.errors import QueryError
 from jxkg.ids import PREFIXES
 from jxkg.publish.push import TARGET, push
-from jxkg.publish.questions import THEMES, questions_page
-from jxkg.results import Rows, Term, Triples, YesNo
+from jxkg.query.catalogue import Header, header, names, question
+from jxkg.rdf.answers import Rows, Triples, YesNo
+from jxkg.rdf.terms import Term
 
 EXPECTED = Path(__file__).parent / "expected"
 ROOT = Path(__file__).parent.parent

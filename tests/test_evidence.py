@@ -10,7 +10,7 @@ from conftest import Run
 
 import jxkg
 from jxkg.align.evidence import read_evidence
-from jxkg.align.texts import Wording, held, stated, wordings
+from jxkg.align.quotable import Wording, held, stated, wordings
 from jxkg.chain import Chain, read_chain
 from jxkg.errors import InputError, TableError
 from jxkg.model import Attestation, Notice, Quote, TextSpan

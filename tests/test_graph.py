@@ -14,10 +14,11 @@ from rdflib.compare import isomorphic
 
 import jxkg
 from jxkg._resources import GRAPH
-from jxkg.building import graph_file
+from jxkg.api import graph_file
 from jxkg.model import Notice
-from jxkg.publish.turtle import format_turtle
-from jxkg.results import Rows, Term
+from jxkg.rdf.answers import Rows
+from jxkg.rdf.terms import Term
+from jxkg.rdf.turtle import format_turtle
 
 PREFIXES = """
 PREFIX dcterms: <http://purl.org/dc/terms/>
@@ -47,7 +48,7 @@ def test_the_committed_graph_is_what_is_built_from_the_data() -> None:
 
 def test_building_is_the_same_in_every_process() -> None:
     """Python orders sets by a hash that differs from process to process."""
-    code = "import hashlib, jxkg.building as b; print(hashlib.sha256(b.graph_file(b.build()).encode()).hexdigest())"
+    code = "import hashlib, jxkg.api as b; print(hashlib.sha256(b.graph_file(b.build()).encode()).hexdigest())"
     digests = {
         subprocess.run(
             [sys.executable, "-c", code], env={"PYTHONHASHSEED": seed}, capture_output=True, check=True

@@ -13,10 +13,10 @@ from rdflib.namespace import SKOS, XSD
 import jxkg
 from jxkg._resources import ONTOLOGY, QUERIES, SHAPES
 from jxkg.ids import ID, PREFIXES
-from jxkg.logic.axioms import Axioms
-from jxkg.logic.rules import Closure
-from jxkg.logic.view import view
-from jxkg.vocab import JX
+from jxkg.rdf.vocab import JX
+from jxkg.reason.assertions import view
+from jxkg.reason.axioms import Axioms
+from jxkg.reason.closure import Closure
 
 NAMESPACE = str(JX._NS)
 

@@ -26,7 +26,8 @@ from jxkg.errors import InputError, NotFoundError, UsageError
 from jxkg.plot import PICTURES, chain, fonts, load
 from jxkg.plot.flows import ABSENT, LEFT, read_flows
 from jxkg.plot.picture import Picture
-from jxkg.results import Row, Rows, integer, short, text
+from jxkg.query.questions import Questions
+from jxkg.rdf.answers import Row, Rows, integer, short, text
 
 DOCS = Path(__file__).parent.parent / "docs"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -77,7 +78,7 @@ def band_heights(path: str) -> tuple[float, float]:
 
 
 def test_the_bands_of_the_chain_are_the_links(kg: jxkg.PolicyGraph, pictures: dict[str, Picture]) -> None:
-    found = read_flows(kg._rows)
+    found = read_flows(Questions(kg.engine))
     linked = [flow for flow in found.flows if ABSENT not in (flow.source.path, flow.target.path)]
     answer = rows(kg, "chain-links")
     assert sum(flow.value for flow in linked) == len(answer) == 63 + 62 + 5
@@ -125,7 +126,7 @@ def test_what_rests_on_inferred_or_reconstructed_words_is_hatched(pictures: dict
 
 def test_the_bars_of_the_load(kg: jxkg.PolicyGraph, pictures: dict[str, Picture]) -> None:
     bars = list(marks(pictures["load"]))
-    most = max(one.total for one in load.read_loads(kg._rows))
+    most = max(one.total for one in load.read_loads(Questions(kg.engine)))
     assert Counter(bar.says.split()[0] for bar in bars) == Counter(
         text(row, "name") for row in rows(kg, "load-by-role")
     )
@@ -221,7 +222,7 @@ def test_units_of_one_name_in_one_document_have_their_ids_beside_it(tmp_path: Pa
 unit:hangzhou-education-bureau skos:prefLabel "市教育局"@zh ; jx:memberOf unit:jiaxing-relevant-departments .
 """
     (tmp_path / "two.ttl").write_text(GRAPH.read_text(encoding="utf-8") + member, encoding="utf-8")
-    names = {one.bearer.label for one in load.read_loads(jxkg.load(tmp_path / "two.ttl")._rows)}
+    names = {one.bearer.label for one in load.read_loads(Questions(jxkg.load(tmp_path / "two.ttl").engine))}
     place = "市教育局（嘉政办发〔2022〕31号 {}-education-bureau）"
     assert {name for name in names if name.startswith("市教育局")} == {
         place.format("jiaxing"),

@@ -19,13 +19,13 @@ import jxkg
 from jxkg._resources import GRAPH, ONTOLOGY
 from jxkg.errors import InputError, UsageError
 from jxkg.ids import ID, expand
-from jxkg.logic.axioms import Axiom, Axioms
-from jxkg.logic.clash import explain, minimal
-from jxkg.logic.hermit import ask_hermit
-from jxkg.logic.rules import Closure
-from jxkg.logic.view import view
-from jxkg.reason import CHAIN, GROUP, KINDS, NAMED, RESTATED, TYPES, Kind, Reasoned, reason
-from jxkg.vocab import JX
+from jxkg.rdf.vocab import JX
+from jxkg.reason.assertions import view
+from jxkg.reason.axioms import Axiom, Axioms
+from jxkg.reason.closure import Closure
+from jxkg.reason.explanation import explain, minimal
+from jxkg.reason.hermit import ask_hermit
+from jxkg.reason.inference import CHAIN, GROUP, KINDS, NAMED, RESTATED, TYPES, Kind, Reasoned, reason
 
 JAVA = pytest.mark.skipif(missing() is not None, reason=str(missing()))
 TASK, REQUIREMENT = URIRef(expand("jzbf-2022-31:task-5")), URIRef(expand("gbf-2022-8:1.1.4"))

@@ -10,13 +10,13 @@ import pytest
 from test_shacl import parsed
 
 from jxkg.errors import QueryError
-from jxkg.publish.interchange import to_rdflib
-from jxkg.results import Answer
-from jxkg.shacl.compiling import compile_shapes
-from jxkg.shacl.reference import by_pyshacl
-from jxkg.shacl.running import check, run
+from jxkg.rdf.answers import Answer
+from jxkg.rdf.convert import to_rdflib
 from jxkg.sparql.guard import Kind
 from jxkg.store.embedded import Embedded
+from jxkg.validate.shacl.compile import compile_shapes
+from jxkg.validate.shacl.pyshacl import by_pyshacl
+from jxkg.validate.shacl.run import check, run
 
 SHAPES = parsed("""
 :S sh:targetSubjectsOf :p ; sh:property [ sh:path :p ; sh:datatype xsd:integer ] , [ sh:path :q ; sh:minCount 1 ] ,

@@ -25,8 +25,8 @@ import jxkg
 from jxkg.errors import InputError, NotFoundError, UsageError
 from jxkg.files import umask
 from jxkg.publish.push import TARGET, push
+from jxkg.search.cache import FILE
 from jxkg.search.fold import fold
-from jxkg.search.kept import FILE
 from jxkg.search.shortform import likeness
 
 NOTICE = "嘉政办发〔2022〕31号"
@@ -310,7 +310,7 @@ def store(tmp_path: Path) -> Path:
 def test_a_store_keeps_its_index(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = (store / FILE).stat()
     assert before.st_mode & 0o777 == 0o666 & ~umask()
-    monkeypatch.setattr("jxkg.search.kept.fill", None)
+    monkeypatch.setattr("jxkg.search.cache.fill", None)
     assert found(jxkg.open(store), "减税降费", limit=1) == ["task 6"]
     assert (store / FILE).stat().st_mtime_ns == before.st_mtime_ns
     assert [path.name for path in store.iterdir() if path.name.startswith(".")] == []

@@ -16,15 +16,15 @@ from test_engines import ENGINES, engine
 import jxkg
 from jxkg._resources import SHAPES
 from jxkg.errors import InputError
-from jxkg.publish.interchange import from_rdflib as triples_of
-from jxkg.shacl.compiling import compile_shapes
-from jxkg.shacl.patterns import portable
-from jxkg.shacl.reference import by_pyshacl
-from jxkg.shacl.result import Result, report_graph
-from jxkg.shacl.running import check, is_exact, run
-from jxkg.shacl.shapes import read_shapes
-from jxkg.shacl.terms import CannotCompileError
+from jxkg.rdf.convert import from_rdflib as triples_of
 from jxkg.store.embedded import Embedded
+from jxkg.validate.shacl.compile import compile_shapes
+from jxkg.validate.shacl.pyshacl import by_pyshacl
+from jxkg.validate.shacl.regex import portable
+from jxkg.validate.shacl.results import Result, report_graph
+from jxkg.validate.shacl.run import check, is_exact, run
+from jxkg.validate.shacl.shapes import read_shapes
+from jxkg.validate.shacl.terms import CannotCompileError
 
 pytestmark = pytest.mark.usefixtures("prepared_queries")
 

@@ -15,16 +15,16 @@ from rdflib.namespace import SH, Namespace
 from rdflib.term import BNode, Node
 
 from jxkg.errors import InputError, QueryError
-from jxkg.publish.interchange import from_rdflib as triples_of
-from jxkg.results import from_rdflib
-from jxkg.shacl.compiling import compile_shapes
-from jxkg.shacl.paths import path_text
-from jxkg.shacl.reference import by_pyshacl
-from jxkg.shacl.result import Result, to_node
-from jxkg.shacl.running import check, run
-from jxkg.shacl.terms import as_stored
+from jxkg.rdf.convert import from_rdflib as triples_of
+from jxkg.rdf.terms import from_rdflib
 from jxkg.store.embedded import Embedded
 from jxkg.store.wrapped import Wrapped
+from jxkg.validate.shacl.compile import compile_shapes
+from jxkg.validate.shacl.paths import path_text
+from jxkg.validate.shacl.pyshacl import by_pyshacl
+from jxkg.validate.shacl.results import Result, to_node
+from jxkg.validate.shacl.run import check, run
+from jxkg.validate.shacl.terms import as_stored
 
 SUITE = Path(__file__).parents[2] / "shared" / "w3c-shacl-tests"
 MF = Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#")

@@ -13,10 +13,10 @@ from rdflib.namespace import SH
 
 from jxkg._resources import GRAPH
 from jxkg.ids import PREFIXES
-from jxkg.shacl.compiling import Compiled
-from jxkg.shacl.result import Result
-from jxkg.shacl.running import run
 from jxkg.store.embedded import Embedded
+from jxkg.validate.shacl.compile import Compiled
+from jxkg.validate.shacl.results import Result
+from jxkg.validate.shacl.run import run
 
 OURS = "https://w3id.org/jxkg/shapes#"
 PARAMETERS = (

@@ -12,19 +12,20 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import RDF, XSD
 
 import jxkg
-from jxkg import wording
-from jxkg.align.lexical import PARTS
+from jxkg import labels
+from jxkg.align.suggest.similarity import PARTS
 from jxkg.errors import NotFoundError
 from jxkg.ids import expand
+from jxkg.labels import ATTESTATIONS, PROBLEMS, QUOTED, SEARCHED
 from jxkg.model import position
-from jxkg.placing import places
 from jxkg.policygraph import PolicyGraph
-from jxkg.publish.interchange import from_rdflib
+from jxkg.query.questions import Questions
+from jxkg.query.verify import Difference, Problem
+from jxkg.rdf.convert import from_rdflib
+from jxkg.rdf.vocab import JX, OA
 from jxkg.search.index import KINDS
 from jxkg.store.embedded import Embedded
-from jxkg.verify import Difference, Problem
-from jxkg.vocab import JX, OA
-from jxkg.wording import ATTESTATIONS, PROBLEMS, QUOTED, SEARCHED
+from jxkg.validate.locate import places
 
 HELD = "align:jzbf-2022-31.task-40_gbf-2022-8.4.3.5.subject-1"
 HELD_TOO = "align:jzbf-2022-31.task-40_zzbf-2022-30.3.2.subject-1"
@@ -171,7 +172,7 @@ def test_a_position_outside_of_a_text_is_none(offset: int) -> None:
 @pytest.mark.parametrize("offset", [-5, 10**6])
 def test_a_quote_outside_of_the_text_has_no_line(graph: Graph, offset: int) -> None:
     move(graph, SPAN, start=offset)
-    placed = places(PolicyGraph(Embedded.of(from_rdflib(graph))), [str(TASK)])[str(TASK)]
+    placed = places(Questions(Embedded.of(from_rdflib(graph))), [str(TASK)])[str(TASK)]
     assert placed.line is None
     assert placed.quote == str(graph.value(node(f"{SPAN}.quote"), OA.exact))
 
@@ -265,5 +266,5 @@ def test_a_store_verifies_alike(tmp_path: Path, kg: jxkg.PolicyGraph) -> None:
 def test_every_value_has_words() -> None:
     assert set(PROBLEMS) == set(Problem)
     assert set(SEARCHED) == set(KINDS)
-    assert tuple(wording.PARTS) == PARTS
+    assert tuple(labels.PARTS) == PARTS
     assert set(ATTESTATIONS) == set(QUOTED)

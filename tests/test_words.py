@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from jxkg._resources import DATA
 from jxkg.files import read_table
-from jxkg.words import Lexicon, all_words, bundled, content_words, domain_words, stop_words, words
+from jxkg.lexicon import Lexicon, all_words, bundled, content_words, domain_words, stop_words, words
 
 TABLES = {"terms.tsv": "term", "stopwords.tsv": "word"}
 

@@ -7,11 +7,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from jxkg.align.agreement import Link
-from jxkg.align.texts import Wording
+from jxkg.align.quotable import Wording
 from jxkg.errors import Place, TableError
 from jxkg.files import read_table
-from jxkg.model import TextSpan
+from jxkg.model import Link, TextSpan
 
 _COLUMNS = frozenset({"subject_id", "object_id", "subject_quotes", "object_quotes", "justification"})
 _QUOTE = re.compile(r"(?P<words>.+?)(?:#(?P<ordinal>[1-9]\d*))?")

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from jxkg.errors import Place, TableError
 from jxkg.files import read_table
 from jxkg.ids import PREFIXES
-from jxkg.mapping import IMPLEMENTED_BY, IMPLEMENTS, LEXICAL_MATCHING, NO_TERM_FOUND, Alignment, Drift, Similarity, Tool
+from jxkg.model import IMPLEMENTED_BY, IMPLEMENTS, LEXICAL_MATCHING, NO_TERM_FOUND, Alignment, Drift, Similarity, Tool
 
 _COLUMNS = (
     "subject_id", "subject_label", "predicate_id", "object_id", "object_label", "mapping_justification", "author_label",

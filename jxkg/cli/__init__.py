@@ -12,15 +12,15 @@ from typing import Any, TextIO, cast
 
 import click
 
-from jxkg import __version__
+from jxkg._version import __version__
 from jxkg.errors import JxkgError
 
 COMMANDS = {
-    "trace": "ask",
-    "unit": "ask",
+    "trace": "trace",
+    "unit": "unit",
     "coverage": "coverage",
     "search": "search",
-    "export": "ask",
+    "export": "export",
     "plot": "plot",
     "queries": "query",
     "query": "query",
@@ -29,12 +29,12 @@ COMMANDS = {
     "reason": "reason",
     "verify": "verify",
     "drift": "drift",
-    "build": "make",
+    "build": "build",
     "validate": "validate",
-    "parse": "make",
+    "parse": "parse",
     "align": "align",
-    "agreement": "coders",
-    "adjudicate": "coders",
+    "agreement": "agreement",
+    "adjudicate": "adjudicate",
 }
 
 

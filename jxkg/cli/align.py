@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from jxkg._resources import DATA
-from jxkg.cli import show_align
+from jxkg.align.checks import read_adjudicated, read_coding
+from jxkg.cli.options import FILE
+from jxkg.labels import ATTESTATIONS, PARTS
 
 if TYPE_CHECKING:
-    from jxkg.align.lexical import Comparison
+    from jxkg.align.suggest.explain import Contribution, Explanation, SharedWords
+    from jxkg.align.suggest.model import Candidate, Ranking
+    from jxkg.align.suggest.similarity import Comparison
 
-_FILE = click.Path(path_type=Path)
+
 _FORMATS = {"proposals": ("sssom", "text", "json"), "--explain": ("text", "json"), "--evaluate": ("text",)}
 """What each mode can print; the first if not given."""
 
@@ -21,8 +28,8 @@ _FORMATS = {"proposals": ("sssom", "text", "json"), "--explain": ("text", "json"
 @click.command()
 @click.argument("tasks")
 @click.argument("upstream")
-@click.option("--data", type=_FILE, default=DATA, help="A data folder of your own. 数据目录。")
-@click.option("--output", "-o", type=_FILE, help="The file to write; standard output if not given. 输出文件。")
+@click.option("--data", type=FILE, default=DATA, help="A data folder of your own. 数据目录。")
+@click.option("--output", "-o", type=FILE, help="The file to write; standard output if not given. 输出文件。")
 @click.option(
     "--format",
     "layout",
@@ -30,8 +37,8 @@ _FORMATS = {"proposals": ("sssom", "text", "json"), "--explain": ("text", "json"
     help="sssom if not given; with --explain text or json, with --evaluate text, which is Markdown.",
 )
 @click.option("--explain", nargs=2, metavar="TASK REQUIREMENT", help="Say what made a score: 5 1.1.4. 解释得分。")
-@click.option("--evaluate", type=_FILE, help="Score the proposals by these adjudicated links (SSSOM TSV). 评估。")
-@click.option("--coding", "codings", type=_FILE, multiple=True, help="A coding to score beside them; may be repeated.")
+@click.option("--evaluate", type=FILE, help="Score the proposals by these adjudicated links (SSSOM TSV). 评估。")
+@click.option("--coding", "codings", type=FILE, multiple=True, help="A coding to score beside them; may be repeated.")
 def align(
     tasks: str,
     upstream: str,
@@ -55,7 +62,7 @@ def align(
       jxkg align 嘉政办发〔2022〕31号 国办发〔2022〕8号 --explain 5 1.1.4
       jxkg align 嘉政办发〔2022〕31号 国办发〔2022〕8号 --evaluate ADJUDICATED.sssom.tsv
     """
-    from jxkg.aligning import compare_documents
+    from jxkg.align.suggest.compare import compare_documents
     from jxkg.files import write_text
 
     _check_options(output, (tasks, upstream, evaluate, *codings), explain=explain is not None)
@@ -94,36 +101,155 @@ def _layout(layout: str | None, mode: str) -> str:
 
 
 def _proposed(comparison: Comparison, layout: str, output: Path | None) -> str:
-    from jxkg.align.decide import rank_tasks
-    from jxkg.align.propose import DESCRIPTION, propose
     from jxkg.align.sssom import format_alignments
+    from jxkg.align.suggest.model import rank_tasks
+    from jxkg.align.suggest.propose import DESCRIPTION, propose
 
     if layout == "sssom":
         sides = (comparison.tasks[0].id, comparison.requirements[0].id)
         name = output.name.removesuffix(".sssom.tsv") if output else ".".join(one.partition(":")[0] for one in sides)
         return format_alignments(propose(comparison), name, DESCRIPTION)
     rankings = rank_tasks(comparison)
-    show = show_align.rankings_json if layout == "json" else show_align.rankings_text
+    show = rankings_json if layout == "json" else rankings_text
     return show(comparison, rankings)
 
 
 def _explained(comparison: Comparison, pair: tuple[str, str], layout: str) -> str:
-    from jxkg.align.explain import explain
+    from jxkg.align.suggest.explain import explain
 
     explanation = explain(comparison, comparison.task(pair[0]), comparison.requirement(pair[1]))
-    return show_align.explanation_json(explanation) if layout == "json" else show_align.explanation_text(explanation)
+    return explanation_json(explanation) if layout == "json" else explanation_text(explanation)
 
 
 def _evaluated(comparison: Comparison, data: Path, adjudicated: Path, codings: tuple[Path, ...]) -> str:
     from rich.console import Console
 
-    from jxkg.align.evaluate import Problem, examined
-    from jxkg.align.report import report
-    from jxkg.chain import read_documents
+    from jxkg.align.suggest.evaluate import Problem, examined
+    from jxkg.align.suggest.report import report
+    from jxkg.names.documents import read_documents
 
     documents = read_documents(data)
-    links = examined(comparison, documents.read_adjudicated(adjudicated), adjudicated)
-    coded = [examined(comparison, documents.read_alignments(path), path) for path in codings]
-    names = [show_align.coding_name(path) for path in codings]
+    links = examined(comparison, read_adjudicated(adjudicated, documents), adjudicated)
+    coded = [examined(comparison, read_coding(path, documents), path) for path in codings]
+    names = [coding_name(path) for path in codings]
     with Console(stderr=True).status("each section scored by the others 逐节评估"):
         return report(Problem(comparison, links), dict(zip(names, coded, strict=True)))
+
+
+_CANDIDATES = 3
+_TERMS = 8
+
+
+def rankings_json(comparison: Comparison, rankings: Sequence[Ranking]) -> str:
+    """Each task with its nearest requirements, best first, and the evidence for each, as JSON."""
+    return _json([_ranking_values(comparison, ranking) for ranking in rankings])
+
+
+def _ranking_values(comparison: Comparison, ranking: Ranking) -> dict[str, object]:
+    return {
+        "task": ranking.item.id,
+        "text": ranking.item.text,
+        "links": len(ranking.links),
+        "none_confidence": round(ranking.none_confidence, 3),
+        "candidates": [_candidate_values(comparison, one) for one in _shown(ranking)],
+    }
+
+
+def _candidate_values(comparison: Comparison, candidate: Candidate) -> dict[str, object]:
+    from jxkg.align.suggest.explain import evidence
+
+    found = evidence(comparison, candidate.task, candidate.requirement)
+    return {
+        "requirement": candidate.requirement.id,
+        "gist": candidate.requirement.text,
+        "attestation": candidate.requirement.attestation,
+        "proposed": candidate.proposed,
+        "score": round(candidate.score, 3),
+        "confidence": round(candidate.confidence, 3),
+        "evidence": asdict(found) if found else None,
+    }
+
+
+def rankings_text(comparison: Comparison, rankings: Sequence[Ranking]) -> str:
+    """Each task with its nearest requirements for reading: ✓ before what is proposed, and the words that it rests on."""
+    return "".join(_ranking_text(comparison, ranking) for ranking in rankings)
+
+
+def _ranking_text(comparison: Comparison, ranking: Ranking) -> str:
+    lines = [f"任务 Task {ranking.item.label}  {ranking.item.text}"]
+    if not ranking.links:
+        lines.append(f"  未见对应 none found  置信度 confidence {ranking.none_confidence:.2f}")
+    for candidate in _shown(ranking):
+        lines += _candidate_text(comparison, candidate)
+    return "\n".join(lines) + "\n"
+
+
+def _candidate_text(comparison: Comparison, candidate: Candidate) -> list[str]:
+    from jxkg.align.suggest.explain import evidence
+
+    mark = "✓" if candidate.proposed else "·"
+    upper, sure = (
+        candidate.requirement,
+        f"得分 score {candidate.score:.3f}  置信度 confidence {candidate.confidence:.2f}",
+    )
+    lines = [f"  {mark} {upper.label}  {sure}  {upper.text}（{ATTESTATIONS[upper.attestation]}）"]
+    found = evidence(comparison, candidate.task, upper) if candidate.proposed else None
+    return [*lines, f"      证据 evidence  {_quoted(found)}"] if found else lines
+
+
+def _shown(ranking: Ranking) -> tuple[Candidate, ...]:
+    """The candidates that are proposed, and as many more as make three."""
+    return ranking.candidates[: max(_CANDIDATES, len(ranking.links))]
+
+
+def _quoted(found: SharedWords) -> str:
+    return f"“{found.quote}” [{found.span.start}, {found.span.end})"
+
+
+def explanation_json(explanation: Explanation) -> str:
+    """An explanation as JSON, its numbers as they are."""
+    return _json(explanation.as_json())
+
+
+def explanation_text(explanation: Explanation) -> str:
+    """An explanation for reading: what is added up line by line, then the verdict, then the words it rests on."""
+    one = explanation.candidate
+    verdict = "建议对应 proposed as a link" if one.proposed else "不建议 not proposed"
+    lines = [
+        f"任务 Task {one.task.label} → {one.requirement.label}",
+        f"  {one.task.text}",
+        f"  {one.requirement.text}（{ATTESTATIONS[one.requirement.attestation]}）",
+        *(line for part in explanation.contributions for line in _contribution_text(part)),
+        f"    该任务最近要点 nearest to the task {explanation.task_best}，"
+        f"该要点最近任务 nearest to the requirement {explanation.requirement_best}",
+        f"得分 score {one.score:.3f}  门槛 threshold {explanation.threshold:.3f}  置信度 confidence {one.confidence:.2f}",
+        f"结论 verdict  {verdict}",
+    ]
+    if explanation.evidence:
+        lines.append(f"证据 evidence  {_quoted(explanation.evidence)}")
+    return "\n".join(lines) + "\n"
+
+
+def _contribution_text(part: Contribution) -> list[str]:
+    lines = [f"  {PARTS[part.name]}  {part.value:.3f} × {part.weight:.3f} = {part.added:.3f}"]
+    if not part.terms:
+        return lines
+    shown = "、".join(f"{term} {added:.3f}" for term, added in list(part.terms.items())[:_TERMS])
+    rest = list(part.terms.values())[_TERMS:]
+    more = f"、另有 more {len(rest)}: {sum(rest):.3f}" if rest else ""
+    return [*lines, f"    {shown}{more}"]
+
+
+def coding_name(path: Path) -> str:
+    """What a coding's file calls it.
+
+    >>> coding_name(Path("open-government-2022.coding-a.sssom.tsv"))
+    'coding A'
+    """
+    name = path.name.removesuffix(".sssom.tsv").rpartition(".")[2]
+    word, _, letter = name.partition("-")
+    return f"{word} {letter.upper()}".strip()
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"

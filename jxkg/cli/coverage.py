@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
-from jxkg.cli import show
+from jxkg.cli import output
 from jxkg.cli.options import graph_options
-from jxkg.coverage import ATTESTED, Counts, Coverage, CoveredTask, DocumentCoverage, Item
 from jxkg.errors import Place, UsageError
+from jxkg.labels import ATTESTATIONS, REMARKS, STATUSES, word
 from jxkg.policygraph import PolicyGraph
-from jxkg.wording import ATTESTATIONS, REMARKS, STATUSES, word
+from jxkg.query.coverage import ATTESTED, Counts, Coverage, CoveredTask, DocumentCoverage, Item
 
 COLUMNS = (
     *("kind", "list", "document", "part", "part_heading", "section", "section_heading", "item", "iri", "text"),
@@ -92,11 +92,11 @@ def _json(whole: Coverage, ledgers: Sequence[Coverage]) -> str:
     """The whole, and for each list its counts; what each requirement has in which list is in its links and searches."""
     named = ("lists", "counts", "left_out", "remarks", "documents")
     each = [one.as_json() for one in ledgers]
-    return show.json_text({**whole.as_json(), "by_list": [{name: one[name] for name in named} for one in each]})
+    return output.json_text({**whole.as_json(), "by_list": [{name: one[name] for name in named} for one in each]})
 
 
 def _csv(_: Coverage, ledgers: Sequence[Coverage]) -> str:
-    return show.csv_text(COLUMNS, (row for one in ledgers for row in rows(one)))
+    return output.csv_text(COLUMNS, (row for one in ledgers for row in rows(one)))
 
 
 def rows(ledger: Coverage) -> Iterator[dict[str, object]]:
@@ -126,7 +126,7 @@ def rows(ledger: Coverage) -> Iterator[dict[str, object]]:
 
 
 def _html(whole: Coverage, ledgers: Sequence[Coverage]) -> str:
-    from jxkg.publish.ledger import ledger_page
+    from jxkg.publish.coverage_page import ledger_page
 
     return ledger_page(whole, ledgers)
 

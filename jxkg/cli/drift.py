@@ -2,19 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import click
 
-from jxkg.cli import show
+from jxkg.cli import output
 from jxkg.cli.options import format_option, graph_options
-from jxkg.cli.why import change_text
+from jxkg.cli.output import mark
+from jxkg.labels import ATTESTATIONS, CHANGES, DRIFTS, LEVELS, NUMBER_CHANGES, QUOTED, STRENGTHS, word
 from jxkg.policygraph import PolicyGraph
-from jxkg.wording import ATTESTATIONS, CHANGES, DRIFTS, LEVELS, NUMBER_CHANGES, word
 
 if TYPE_CHECKING:
-    from jxkg.drift import DriftTable, LinkDrift
+    from jxkg.query.drift import DriftTable, LinkDrift
+    from jxkg.query.trace import Link, Quotation
+
+
+DRIFT_COLUMNS = (
+    *("subject", "name", "object", "document", "level", "path", "attestation", "drift", "computed_drift"),
+    *("added", "left_out", "struck_added", "struck_left_out", "shared"),
+    *("lower_strength", "upper_strength", "strength", "numbers"),
+)
+
+
+def drift_cells(one: LinkDrift) -> dict[str, object]:
+    """A link's drift as cells: words joined with 、, numbers as change: upper → lower."""
+    cells: dict[str, object] = {}
+    for name in DRIFT_COLUMNS:
+        value = getattr(one, name)
+        cells[name] = "、".join(value) if isinstance(value, tuple) and name != "numbers" else value
+    numbers = (f"{number.change}: {number.upper or '—'} → {number.lower or '—'}" for number in one.numbers)
+    return cells | {"numbers": "; ".join(numbers)}
 
 
 @click.command()
@@ -39,9 +58,9 @@ def drift(kg: PolicyGraph, task: int | None, document: str | None, layout: str) 
     table = kg.drift(task, document)
     match layout:
         case "json":
-            show.json(table.as_json())
+            output.json(table.as_json())
         case "tsv" | "csv":
-            show.csv(show.DRIFT_COLUMNS, map(show.drift_cells, table.links), "\t" if layout == "tsv" else ",")
+            output.csv(DRIFT_COLUMNS, map(drift_cells, table.links), "\t" if layout == "tsv" else ",")
         case _:
             click.echo(_text(table))
 
@@ -73,3 +92,60 @@ def _link(one: LinkDrift) -> list[str]:
 
 def _counts(words: Mapping[str, str], counts: Mapping[str, int]) -> str:
     return "，".join(f"{word(words, key)} {count}" for key, count in counts.items()) or "0"
+
+
+def why_text(link: Link) -> Iterator[str]:
+    """The lines on a link, one under the other; a chain has nothing of its own."""
+    if link.justification is None:
+        yield "    由两步相接，各步见上 two steps, each with its own words"
+        return
+    shared = link.change.shared if link.change else ()
+    yield from _quotes("下级字句 lower words", link.subject_evidence, shared)
+    yield from _quotes("上级字句 upper words", link.object_evidence, shared)
+    yield f"    理由 why  {link.note}"
+    yield f"    得出方式 how  {link.justification}"
+    chosen = sorted({one.chosen for one in (*link.subject_evidence, *link.object_evidence)})
+    yield f"    字句选定方式 words chosen  {'、'.join(chosen) or '—'}"
+    if link.change:
+        yield from change_text(link.change)
+
+
+def _quotes(side: str, quotations: Iterable[Quotation], shared: Iterable[str]) -> Iterator[str]:
+    for one in quotations:
+        yield f"    {side}  {one.start}–{one.end}  {word(QUOTED, one.attestation)}"
+        yield f"      {marked(one.words, shared)}"
+
+
+def marked(text: str, shared: Iterable[str]) -> str:
+    """A text in which the shared words stand out.
+
+    >>> marked("公开反垄断执法信息", ["公开", "反垄断", "垄断"])
+    '【公开】【反垄断】执法信息'
+    """
+    words = sorted(set(shared), key=lambda one: (-len(one), one))
+    if not words:
+        return text
+    return re.sub("|".join(map(re.escape, words)), lambda match: mark(match[0]), text)
+
+
+def change_text(change: LinkDrift) -> Iterator[str]:
+    """What became of the requirement: words, numbers, strength; what was struck is in round brackets."""
+    for title, words, struck in (
+        ("增加 added", change.added, change.struck_added),
+        ("未及 left out", change.left_out, change.struck_left_out),
+    ):
+        if words or struck:
+            bracket = f"（更正 struck: {'、'.join(struck)}）" if struck else ""
+            yield f"    {title}  {'、'.join(words)}{bracket}"
+    yield f"    措辞 wording  {strength_text(change)}"
+    for number in change.numbers:
+        yield f"    数量 number  {word(NUMBER_CHANGES, number.change)}  {number.upper or '—'} → {number.lower or '—'}"
+
+
+def strength_text(change: LinkDrift) -> str:
+    """The strength of wording, upper side first, and the change."""
+    upper, lower = (
+        word(STRENGTHS, side) if side else "官方文字不详 official wording not known"
+        for side in (change.upper_strength, change.lower_strength)
+    )
+    return f"{upper} → {lower}  {word(CHANGES, change.strength)}"

@@ -8,14 +8,19 @@ from typing import Any
 
 import click
 
-from jxkg._resources import GRAPH
-from jxkg.doors import TIMEOUT, connect, load
-from jxkg.doors import open as open_store
+from jxkg._resources import DATA, GRAPH
+from jxkg.api import TIMEOUT, connect, load
+from jxkg.api import open as open_store
 from jxkg.errors import Place, UsageError
 from jxkg.policygraph import PolicyGraph
 
 Command = Callable[..., None]
 Decorator = Callable[[Command], Command]
+
+FILE = click.Path(path_type=Path)
+CODED_DATA = click.option(
+    "--data", type=FILE, default=DATA, help="The data folder that was coded, if not the bundled one. 所编码的数据目录。"
+)
 
 
 def graph_options(command: Command) -> Command:
@@ -28,7 +33,7 @@ def graph_options(command: Command) -> Command:
 
 def graph_argument(command: Command) -> Command:
     """Add the same, with the file as an argument of its own instead of --graph; a store has to be there."""
-    file = click.argument("graph", metavar="[FILE]", required=False, type=_FILE)
+    file = click.argument("graph", metavar="[FILE]", required=False, type=FILE)
     return _with_graph(command, file, _STORE_THERE, _reopen)
 
 
@@ -50,10 +55,9 @@ def _with_graph(command: Command, file: Decorator, folder: Decorator, opened: Ca
     return with_graph
 
 
-_FILE = click.Path(path_type=Path)
-_GRAPH_OPTION = click.option("--graph", type=_FILE, help="An RDF file to ask instead of the bundled graph. 改用此图。")
-_STORE_MADE = click.option("--store", type=_FILE, help="An on-disk store to ask; made if it is not there. 磁盘库。")
-_STORE_THERE = click.option("--store", type=_FILE, help="An on-disk store; it has to be there. 磁盘库。")
+_GRAPH_OPTION = click.option("--graph", type=FILE, help="An RDF file to ask instead of the bundled graph. 改用此图。")
+_STORE_MADE = click.option("--store", type=FILE, help="An on-disk store to ask; made if it is not there. 磁盘库。")
+_STORE_THERE = click.option("--store", type=FILE, help="An on-disk store; it has to be there. 磁盘库。")
 _OPTIONS = (
     click.option("--endpoint", help="A SPARQL endpoint to ask. 远程端点。"),
     click.option("--graph-name", help="The named graph to ask at the endpoint. 命名图。"),

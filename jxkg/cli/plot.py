@@ -6,17 +6,15 @@ from pathlib import Path
 
 import click
 
-from jxkg.cli.options import graph_options
+from jxkg.cli.options import FILE, graph_options
 from jxkg.plot.picture import check_extension
 from jxkg.policygraph import PolicyGraph
-
-_FILE = click.Path(path_type=Path)
 
 
 @click.command()
 @click.argument("name")
-@click.option("--output", "-o", type=_FILE, required=True, help="The file to write: .svg, .png or .html. 输出文件。")
-@click.option("--font", type=_FILE, help="A font for PNG, if not the first with Chinese that is found. PNG 所用字体。")
+@click.option("--output", "-o", type=FILE, required=True, help="The file to write: .svg, .png or .html. 输出文件。")
+@click.option("--font", type=FILE, help="A font for PNG, if not the first with Chinese that is found. PNG 所用字体。")
 @graph_options
 def plot(kg: PolicyGraph, name: str, output: Path, font: Path | None) -> None:
     """Draw a picture: NAME is chain, matrix, load or coverage.

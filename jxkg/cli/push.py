@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from jxkg._resources import GRAPH
-from jxkg.doors import TIMEOUT, load
+from jxkg.api import TIMEOUT, load
 from jxkg.publish.push import BATCH, TARGET
 from jxkg.publish.push import push as push_triples
 

@@ -8,12 +8,12 @@ from typing import Any
 
 import click
 
-from jxkg.catalogue import Header, Parameter, Question, header, names, question
-from jxkg.cli import answers
+from jxkg.cli import table
 from jxkg.cli.options import format_option, graph_options
 from jxkg.errors import InputError, NotFoundError
 from jxkg.files import read_text
 from jxkg.policygraph import PolicyGraph
+from jxkg.query.catalogue import Header, Parameter, Question, header, names, question
 
 LAYOUTS = ("table", "csv", "tsv", "json", "turtle")
 _TYPES: dict[str, Any] = {"integer": click.INT, "decimal": click.FLOAT}
@@ -40,7 +40,7 @@ def queries(word: str | None, show: bool) -> None:
     matching = [(asked, about) for asked, about in found if word is None or _mentions(asked, about, word)]
     if not matching:
         raise NotFoundError(f"no question has “{word}” in it", None, "`jxkg queries` lists them all")
-    answers.print_questions(matching)
+    table.print_questions(matching)
 
 
 def _mentions(asked: Question, about: Header, word: str) -> bool:
@@ -76,7 +76,7 @@ def _command(asked: Question) -> click.Command:
     about = header(asked)
 
     def callback(kg: PolicyGraph, layout: str, **values: Any) -> None:
-        answers.print_answer(kg.ask(asked.name, **values), layout)
+        table.print_answer(kg.ask(asked.name, **values), layout)
 
     command = format_option(*LAYOUTS)(graph_options(callback))
     for parameter in reversed(asked.parameters):
@@ -104,7 +104,7 @@ def sparql(kg: PolicyGraph, file: str, layout: str) -> None:
       jxkg sparql mine.rq
       jxkg queries unit-load --show | jxkg sparql - --format csv
     """
-    answers.print_answer(kg.sparql(_read(file)), layout)
+    table.print_answer(kg.sparql(_read(file)), layout)
 
 
 def _read(file: str) -> str:

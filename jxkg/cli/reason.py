@@ -12,7 +12,7 @@ from jxkg.cli.options import format_option, graph_options
 from jxkg.policygraph import PolicyGraph
 
 if TYPE_CHECKING:
-    from jxkg.reason import Reasoned
+    from jxkg.reason.inference import Reasoned
 
 _HEADING = """\
 Inferred, not asserted: what follows from a policy chain graph under {ontology}. Kept apart from the graph:
@@ -76,8 +76,8 @@ def _contradictions(reasoned: Reasoned) -> str:
 
 def _turtle(reasoned: Reasoned) -> str:
     from jxkg.ids import BASE
-    from jxkg.publish.interchange import from_rdflib
-    from jxkg.publish.turtle import format_turtle
+    from jxkg.rdf.convert import from_rdflib
+    from jxkg.rdf.turtle import format_turtle
 
     worth = "\n".join(f"{kind.name} {kind.name_zh}: {kind.worth} {kind.worth_zh}" for kind in reasoned.inferred)
     return format_turtle(from_rdflib(reasoned.graph), _HEADING.format(ontology=f"{BASE}ontology", worth=worth))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from jxkg.align.decisions import (
+from jxkg.align.coding.decisions import (
     REVIEWER,
     Decision,
     add_decision,
@@ -20,14 +20,14 @@ from jxkg.align.decisions import (
     is_cell,
     take_back,
 )
-from jxkg.cli.show_coders import dispute_text
+from jxkg.align.quotable import Wording
 from jxkg.errors import JxkgError, UsageError
-from jxkg.mapping import Drift
-from jxkg.wording import DRIFTS
+from jxkg.labels import ATTESTATIONS, DRIFTS, word
+from jxkg.model import Drift
 
 if TYPE_CHECKING:
-    from jxkg.align.agreement import Link
-    from jxkg.align.review import Coded, Disputed, Review
+    from jxkg.align.coding.review import Coded, Disputed, Review
+    from jxkg.model import Link
 
 _BACK = "-"
 _CHOICE = "a/b 从A/从B stands　n 不对应 no link　d 另定 other drift　s 略过 skip　u 撤销 undo　q 退出 quit"
@@ -44,7 +44,7 @@ def walk(review: Review, path: Path, reviewer: str | None) -> bool:
     Each decision is in the file at `path` before the next question. Raises UsageError where nobody answers, where the file cannot
     be written, or for a reviewer's label that cannot stand.
     """
-    from jxkg.align.adjudicate import check_disputed
+    from jxkg.align.coding.adjudicate import check_disputed
 
     if sys.stdin is None:
         raise _nobody(path)
@@ -214,3 +214,31 @@ def _key(question: str, keys: Iterable[str], default: str = "") -> str:
         if answer in allowed:
             return answer
         click.echo(_AGAIN)
+
+
+def dispute_text(one: Disputed, number: int, total: int) -> str:
+    """A dispute: both provisions in their words, and what each coder has of it."""
+    lines = [
+        f"── 分歧 dispute {number}/{total}  {one.link[0]} → {one.link[1]}",
+        _words("下级 lower", one.lower),
+        _words("上级 upper", one.upper),
+        *(line for coded in one.coded for line in _coded_lines(coded)),
+    ]
+    return "\n".join(lines)
+
+
+def _words(side: str, wording: Wording) -> str:
+    return f"{side}  {wording.text}（{word(ATTESTATIONS, wording.attestation)}）"
+
+
+def _coded_lines(coded: Coded) -> Iterator[str]:
+    if coded.record is None and not coded.others:
+        yield f"{coded.coder}  未编码 not coded by {coded.coder}"
+        return
+    if coded.record is None:
+        yield f"{coded.coder}  无此对应 no such link; has {'、'.join(coded.others)}"
+        return
+    said = coded.record.drift.value.lower() if coded.record.drift else ""
+    what = (word(DRIFTS, said) if said else "待定 open") if coded.record.found else "查找未见 none found"
+    yield f"{coded.coder}  {what}  置信度 confidence {coded.record.confidence:g}"
+    yield f"   {coded.record.note}"

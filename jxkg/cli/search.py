@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from jxkg.cli import show
+from jxkg.cli import output
 from jxkg.cli.options import format_option, graph_options
+from jxkg.labels import SEARCHED, word
 from jxkg.policygraph import PolicyGraph
-from jxkg.wording import SEARCHED, word
 
 if TYPE_CHECKING:
     from jxkg.search.hits import Hit, Span
@@ -42,9 +42,9 @@ def search(kg: PolicyGraph, query: tuple[str, ...], kinds: tuple[str, ...], top:
     hits = kg.search(" ".join(query), *kinds, limit=top)
     match layout:
         case "json":
-            show.json([asdict(hit) for hit in hits])
+            output.json([asdict(hit) for hit in hits])
         case "tsv":
-            show.csv(COLUMNS, map(_cells, hits), "\t")
+            output.csv(COLUMNS, map(_cells, hits), "\t")
         case _:
             click.echo("\n".join(_hit_text(hit) for hit in hits))
 
@@ -71,6 +71,6 @@ def _marked(text: str, marks: tuple[Span, ...]) -> str:
     """A text with its matching words standing out."""
     pieces, end = [], 0
     for start, stop in marks:
-        pieces += [text[end:start], show.mark(text[start:stop])]
+        pieces += [text[end:start], output.mark(text[start:stop])]
         end = stop
     return "".join([*pieces, text[end:]])

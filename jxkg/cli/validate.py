@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 import click
 
 from jxkg._resources import SHAPES
-from jxkg.cli import show
+from jxkg.cli import output
 from jxkg.cli.options import format_option, graph_argument
 
 if TYPE_CHECKING:
     from jxkg.policygraph import PolicyGraph
-    from jxkg.validate import Finding, Report
+    from jxkg.validate.report import Finding, Report
 
 SEVERITIES = {"Violation": "错误 violation", "Warning": "警告 warning", "Info": "提示 info"}
 LEVELS = {"Violation": "error", "Warning": "warning", "Info": "notice"}
@@ -44,10 +44,10 @@ def validate(kg: PolicyGraph, shapes: Path, pyshacl: bool, layout: str) -> None:
       jxkg validate chain.ttl --format github    annotations for CI
       jxkg validate chain.ttl --format turtle    SHACL's own report
     """
-    from jxkg.validate import validate as check
-    from jxkg.validate import validate_by_reference
+    from jxkg.validate.report import validate as check
+    from jxkg.validate.report import validate_by_reference
 
-    report = validate_by_reference(kg, shapes) if pyshacl else check(kg, shapes)
+    report = validate_by_reference(kg.engine, shapes) if pyshacl else check(kg.engine, shapes)
     if report.copied:
         click.echo(f"jxkg: checked on a copy in memory: {report.copied}", err=True)
     for left in report.by_pyshacl:
@@ -86,11 +86,11 @@ def _short(value: str, limit: int = 160) -> str:
 
 
 def _json(report: Report) -> None:
-    show.json(
+    output.json(
         {
             "conforms": report.conforms,
             "by_pyshacl": report.by_pyshacl,
-            "findings": [show.plain(one) for one in report.findings],
+            "findings": [output.plain(one) for one in report.findings],
         }
     )
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from jxkg.cli import show
+from jxkg.cli import output
 from jxkg.cli.options import format_option, graph_options
+from jxkg.labels import PROBLEMS, QUOTES, word
 from jxkg.policygraph import PolicyGraph
-from jxkg.wording import PROBLEMS, QUOTES, word
 
 if TYPE_CHECKING:
-    from jxkg.verify import Difference, Verification
+    from jxkg.query.verify import Difference, Verification
 
 
 @click.command()
@@ -36,7 +36,7 @@ def verify(kg: PolicyGraph, source: Path | None, layout: str) -> None:
     """
     outcome = kg.verify(source)
     if layout == "json":
-        show.json(outcome.as_json())
+        output.json(outcome.as_json())
     else:
         click.echo(_text(outcome))
     sys.exit(0 if outcome else 1)

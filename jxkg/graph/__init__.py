@@ -22,7 +22,7 @@ from jxkg.graph.terms import Triple, both, iri
 from jxkg.graph.units import group_triples, named_triples, unit_triples
 from jxkg.graph.upstream import upstream_triples
 from jxkg.model import Unit
-from jxkg.vocab import SSSOM
+from jxkg.rdf.vocab import SSSOM
 
 _LICENCE = URIRef("https://creativecommons.org/licenses/by/4.0/")
 

@@ -9,8 +9,8 @@ from rdflib.namespace import DCTERMS, OWL
 
 from jxkg.graph.terms import Triple, iri, zh
 from jxkg.ids import alignment_curie
-from jxkg.mapping import Alignment
-from jxkg.vocab import JX, SSSOM
+from jxkg.model import Alignment
+from jxkg.rdf.vocab import JX, SSSOM
 
 
 def alignment_triples(record: Alignment) -> Iterator[Triple]:

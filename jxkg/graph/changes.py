@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from rdflib import RDF, URIRef
 
-from jxkg.align.changes import Change
-from jxkg.align.numbers import NumberComparison
-from jxkg.align.strength import Binding
+from jxkg.align.drift.changes import Change
+from jxkg.align.drift.numbers import NumberComparison
+from jxkg.align.drift.strength import Binding
 from jxkg.graph.terms import Triple, iri, term, zh
 from jxkg.ids import alignment_curie
-from jxkg.vocab import JX, SSSOM
+from jxkg.rdf.vocab import JX, SSSOM
 
 
 def change_triples(change: Change) -> Iterator[Triple]:

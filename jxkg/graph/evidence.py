@@ -10,7 +10,7 @@ from jxkg.align.evidence import Evidence, Excerpt
 from jxkg.graph.selectors import selector_triples
 from jxkg.graph.terms import Triple, iri, term
 from jxkg.ids import alignment_curie
-from jxkg.vocab import JX, SSSOM
+from jxkg.rdf.vocab import JX, SSSOM
 
 
 def evidence_triples(evidence: Evidence) -> Iterator[Triple]:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from rdflib import URIRef
 
-from jxkg.authority import Authority
 from jxkg.graph.selectors import selector_triples
 from jxkg.graph.terms import Triple, iri, zh
 from jxkg.model import Notice, Quote, TextSpan, Unit, UnitGroup
-from jxkg.vocab import JX
+from jxkg.names.authority import Authority
+from jxkg.rdf.vocab import JX
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from jxkg.graph.provisions import document_head, heading_labels, provision
 from jxkg.graph.tasks import deadline_triples, task_triples
 from jxkg.graph.terms import Triple, both, day, iri, zh
 from jxkg.model import Appendix, Part, Section
-from jxkg.vocab import JX
+from jxkg.rdf.vocab import JX
 
 
 def notice_triples(held: Held) -> Iterator[Triple]:

@@ -9,7 +9,7 @@ from rdflib.namespace import DCTERMS
 
 from jxkg.graph.terms import Triple, both, iri, term, zh
 from jxkg.model import DocumentNumber, Unit
-from jxkg.vocab import JX
+from jxkg.rdf.vocab import JX
 
 
 def document_head(subject: URIRef, number: DocumentNumber, title: str, issuer: Unit) -> Iterator[Triple]:

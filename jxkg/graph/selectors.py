@@ -8,7 +8,7 @@ from rdflib import RDF, Literal, URIRef
 
 from jxkg.graph.terms import Triple
 from jxkg.model import TextSpan
-from jxkg.vocab import OA
+from jxkg.rdf.vocab import OA
 
 
 def selector_triples(place: URIRef, source: URIRef, span: TextSpan, exact: str) -> Iterator[Triple]:

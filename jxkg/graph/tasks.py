@@ -12,7 +12,7 @@ from jxkg.graph.held import Held
 from jxkg.graph.terms import Triple, both, day, iri, number, term, zh
 from jxkg.graph.units import MENTIONS
 from jxkg.model import Deadline, Quantity, Responsibility, Role, Section, Task
-from jxkg.vocab import JX
+from jxkg.rdf.vocab import JX
 
 
 def task_triples(held: Held, section: Section, task: Task) -> Iterator[Triple]:

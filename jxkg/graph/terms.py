@@ -11,7 +11,7 @@ from rdflib.namespace import SKOS, XSD
 from rdflib.term import Node
 
 from jxkg.ids import expand
-from jxkg.vocab import JX
+from jxkg.rdf.vocab import JX
 
 Triple = tuple[Node, Node, Node]
 

@@ -8,7 +8,7 @@ from rdflib import RDF, URIRef
 
 from jxkg.graph.terms import Triple, iri, names, term, zh
 from jxkg.model import Named, Unit, UnitGroup
-from jxkg.vocab import JX
+from jxkg.rdf.vocab import JX
 
 MENTIONS: dict[str, URIRef] = {"platform": JX.names, "brand": JX.names, "instrument": JX.cites}
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from rdflib import RDFS, URIRef
 from rdflib.namespace import DCTERMS
 
-from jxkg.authority import Authority
 from jxkg.graph.provisions import document_head, heading_labels, provision
 from jxkg.graph.terms import Triple, both, day, iri, term, zh
 from jxkg.model import UpstreamDocument, UpstreamPart, UpstreamSection
-from jxkg.vocab import JX
+from jxkg.names.authority import Authority
+from jxkg.rdf.vocab import JX
 
 
 def upstream_triples(authority: Authority, document: UpstreamDocument) -> Iterator[Triple]:

@@ -9,7 +9,7 @@ from jxkg.errors import NotFoundError
 
 if TYPE_CHECKING:
     from jxkg.plot.picture import Picture
-    from jxkg.trace import Ask
+    from jxkg.query.questions import Questions
 
 PICTURES = {
     "chain": "政策链：国家、省级、市级各节如何相连 the chain as a Sankey diagram",
@@ -19,7 +19,7 @@ PICTURES = {
 }
 
 
-def plot(ask: Ask, name: str) -> Picture:
+def plot(questions: Questions, name: str) -> Picture:
     """Draw a picture by its name; `ask` answers a question of the catalogue by name with Rows.
 
     Raises NotFoundError where there is no such picture, or nothing in the graph to draw.
@@ -30,5 +30,5 @@ def plot(ask: Ask, name: str) -> Picture:
         close = difflib.get_close_matches(name, PICTURES, n=3)
         remedy = f"nearest: {', '.join(close)}" if close else f"there are: {', '.join(PICTURES)}"
         raise NotFoundError(f"there is no picture {name}", None, remedy)
-    picture: Picture = import_module(f"jxkg.plot.{name}").draw(ask)
+    picture: Picture = import_module(f"jxkg.plot.{name}").draw(questions)
     return picture

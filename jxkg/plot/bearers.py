@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from jxkg.plot.svg import clip, width_of
-from jxkg.results import Row, optional, text
+from jxkg.rdf.answers import Row, optional, text
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from jxkg.coverage import NONE_FOUND
 from jxkg.ids import natural_key
+from jxkg.labels import ATTESTATIONS
 from jxkg.plot import style
 from jxkg.plot.flows import ABSENT, COLUMNS, LEFT, MIDDLE, RIGHT, Flow, Flows, Node, read_flows
 from jxkg.plot.picture import Picture
 from jxkg.plot.svg import FAINT, Canvas, Paint, clip
-from jxkg.trace import Ask
-from jxkg.wording import ATTESTATIONS
+from jxkg.query.coverage import NONE_FOUND
+from jxkg.query.questions import Questions
 
 UNIT, GAP, BAR = 5.5, 9.0, 11.0
 X = {LEFT: 286.0, MIDDLE: 690.0, RIGHT: 1094.0}
@@ -47,9 +47,9 @@ class Layout:
     bottom: float
 
 
-def draw(ask: Ask) -> Picture:
+def draw(questions: Questions) -> Picture:
     """The picture of a graph; NotFoundError where it has no links."""
-    found = read_flows(ask)
+    found = read_flows(questions)
     canvas = Canvas("chain", WIDTH)
     title, english = "政策链：国家要点如何到达市级任务", "The chain: how national requirements reach municipal tasks"
     lead = (

@@ -6,7 +6,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from jxkg.coverage import (
+from jxkg.labels import ATTESTATIONS
+from jxkg.plot import style
+from jxkg.plot.picture import Picture
+from jxkg.plot.svg import FAINT, RULE, Canvas, Paint, clip
+from jxkg.query.coverage import (
     LINKED,
     NONE_FOUND,
     NOT_EXAMINED,
@@ -16,12 +20,8 @@ from jxkg.coverage import (
     CoveredTask,
     SectionCoverage,
 )
-from jxkg.covering import coverage
-from jxkg.plot import style
-from jxkg.plot.picture import Picture
-from jxkg.plot.svg import FAINT, RULE, Canvas, Paint, clip
-from jxkg.trace import Ask
-from jxkg.wording import ATTESTATIONS
+from jxkg.query.ledger import coverage
+from jxkg.query.questions import Questions
 
 SQUARE, ROW, LEFT, WIDTH = 36.0, 26.0, 372.0, 1000.0
 KINDS = {REQUIREMENTS: "国家要点 national requirements", TASKS: "任务 tasks"}
@@ -78,9 +78,9 @@ def _best_attested(task: CoveredTask) -> str | None:
     return min((style.known(link.attestation, ATTESTATIONS) for link in task.links), key=order.index, default=None)
 
 
-def draw(ask: Ask) -> Picture:
+def draw(questions: Questions) -> Picture:
     """The picture of a graph; NotFoundError where there is nothing to cover."""
-    return draw_ledger(coverage(ask))
+    return draw_ledger(coverage(questions))
 
 
 def draw_ledger(ledger: Coverage) -> Picture:

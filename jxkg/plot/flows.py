@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from jxkg.coverage import LINKED
-from jxkg.covering import coverage
 from jxkg.errors import NotFoundError
 from jxkg.ids import natural_key
 from jxkg.plot.style import Section, read_attestation, read_sections
-from jxkg.results import Row, short, text
-from jxkg.trace import Ask
+from jxkg.query.coverage import LINKED
+from jxkg.query.ledger import coverage
+from jxkg.query.questions import Questions
+from jxkg.rdf.answers import Row, short, text
 
 LEFT, MIDDLE, RIGHT = range(3)
 COLUMNS = {"national": LEFT, "provincial": MIDDLE}
@@ -53,15 +53,15 @@ class Flows:
     flows: tuple[Flow, ...]
 
 
-def read_flows(ask: Ask) -> Flows:
+def read_flows(questions: Questions) -> Flows:
     """The flows of a graph; NotFoundError where it has no tasks, or no links."""
-    sections = tuple(read_sections(ask))
-    links = [_link(row) for row in ask("chain-links")]
+    sections = tuple(read_sections(questions))
+    links = [_link(row) for row in questions.rows("chain-links")]
     if not links:
         raise NotFoundError(
             "there are no links to draw", None, "the picture `load` needs none; docs/codebook.md says how to code"
         )
-    return Flows(sections, tuple(_gather([*links, *_without(ask)])))
+    return Flows(sections, tuple(_gather([*links, *_without(questions)])))
 
 
 _Piece = tuple[Node, Node, str, str]
@@ -77,9 +77,9 @@ def _column(row: Row, name: str) -> int:
     return COLUMNS.get(short(row, name), RIGHT)
 
 
-def _without(ask: Ask) -> Iterator[_Piece]:
+def _without(questions: Questions) -> Iterator[_Piece]:
     """Tasks without a national requirement, and requirements that no task carries out."""
-    ledger = coverage(ask)
+    ledger = coverage(questions)
     for task in ledger.tasks:
         if task.status != LINKED:
             target = Node(RIGHT, task.document, task.section)

@@ -6,13 +6,13 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from jxkg.errors import NotFoundError
+from jxkg.labels import ROLES
 from jxkg.plot import style
 from jxkg.plot.bearers import Bearer, read_bearers
 from jxkg.plot.picture import Picture
 from jxkg.plot.svg import FAINT, RULE, Canvas, Paint
-from jxkg.results import integer, optional, text
-from jxkg.trace import Ask
-from jxkg.wording import ROLES
+from jxkg.query.questions import Questions
+from jxkg.rdf.answers import integer, optional, text
 
 ROW, LEFT, PER_TASK_ROOM, BREAK = 19.0, 250.0, 760.0, 14.0
 STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
@@ -32,9 +32,9 @@ class Load:
         return self.itself.total() + self.through.total()
 
 
-def read_loads(ask: Ask) -> list[Load]:
+def read_loads(questions: Questions) -> list[Load]:
     """The loads of a graph: groups first, then by how many tasks name the unit itself; NotFoundError where nobody has any."""
-    rows = ask("load-by-role")
+    rows = questions.rows("load-by-role")
     bearers = read_bearers(rows, "document")
     loads = {iri: Load(bearer) for iri, bearer in bearers.items()}
     for row in rows:
@@ -53,9 +53,9 @@ def read_loads(ask: Ask) -> list[Load]:
     )
 
 
-def draw(ask: Ask) -> Picture:
+def draw(questions: Questions) -> Picture:
     """The picture of a graph; NotFoundError where it has no responsibilities."""
-    loads = read_loads(ask)
+    loads = read_loads(questions)
     canvas = Canvas("load", LEFT + PER_TASK_ROOM + 70)
     title, english = "各单位的任务数", "How many tasks fall to each unit"
     lead = (

@@ -6,16 +6,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from jxkg.coverage import CoveredRequirement
-from jxkg.covering import coverage
 from jxkg.errors import NotFoundError
+from jxkg.labels import ATTESTATIONS, ROLES
 from jxkg.plot import style
 from jxkg.plot.bearers import Bearer, read_bearers
 from jxkg.plot.picture import Picture
 from jxkg.plot.svg import FAINT, RULE, Canvas, width_of
-from jxkg.results import integer, text
-from jxkg.trace import Ask
-from jxkg.wording import ATTESTATIONS, ROLES
+from jxkg.query.coverage import CoveredRequirement
+from jxkg.query.ledger import coverage
+from jxkg.query.questions import Questions
+from jxkg.rdf.answers import integer, text
 
 CELL, ROW, LEFT, BREAK = 25.0, 22.0, 250.0, 8.0
 
@@ -30,11 +30,11 @@ class Matrix:
     cells: dict[tuple[str, str, str], Counter[str]]
 
 
-def read_matrix(ask: Ask) -> Matrix:
+def read_matrix(questions: Questions) -> Matrix:
     """The matrix of a graph: requirements as they stand, groups first and then those that most fall to; NotFoundError if none."""
     cells: dict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
     totals: Counter[str] = Counter()
-    rows = ask("requirement-bearers")
+    rows = questions.rows("requirement-bearers")
     for row in rows:
         iri, tasks = text(row, "bearer"), integer(row, "tasks")
         cells[iri, text(row, "document"), text(row, "path")][style.read_role(row)] += tasks
@@ -45,13 +45,13 @@ def read_matrix(ask: Ask) -> Matrix:
         )
     known = read_bearers(rows, "lowerDocument").values()
     bearers = sorted(known, key=lambda one: (not one.is_group, -totals[one.iri], one.label))
-    headings = {(one.document, one.path): one.heading for one in style.read_sections(ask)}
-    return Matrix(coverage(ask).requirements, tuple(bearers), headings, dict(cells))
+    headings = {(one.document, one.path): one.heading for one in style.read_sections(questions)}
+    return Matrix(coverage(questions).requirements, tuple(bearers), headings, dict(cells))
 
 
-def draw(ask: Ask) -> Picture:
+def draw(questions: Questions) -> Picture:
     """The picture of a graph; NotFoundError where no task carries out a requirement."""
-    found = read_matrix(ask)
+    found = read_matrix(questions)
     places = _columns(found.requirements)
     canvas = Canvas("matrix", max(LEFT + max(places.values()) + CELL + style.MARGIN, 900))
     title, english = "国家要点与责任单位", "National requirements and who answers for them"

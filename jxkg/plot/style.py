@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from jxkg.errors import InputError
 from jxkg.ids import natural_key
+from jxkg.labels import ATTESTATIONS, ROLES
 from jxkg.plot.svg import FAINT, Canvas, Paint, wrap
-from jxkg.results import Row, short, text
-from jxkg.trace import Ask
-from jxkg.wording import ATTESTATIONS, ROLES
+from jxkg.query.questions import Questions
+from jxkg.rdf.answers import Row, short, text
 
 # Okabe and Ito's colours; hatched is what was not read in a source
 ATTESTED = {
@@ -45,7 +45,7 @@ class Section:
     attestation: str
 
 
-def read_sections(ask: Ask) -> list[Section]:
+def read_sections(questions: Questions) -> list[Section]:
     """All sections, the nation's first, then as they stand in their documents."""
     found = [
         Section(
@@ -57,7 +57,7 @@ def read_sections(ask: Ask) -> list[Section]:
             heading=text(row, "heading"),
             attestation=read_attestation(row, "attestation"),
         )
-        for row in ask("sections")
+        for row in questions.rows("sections")
     ]
     ranks = {"national": 0, "provincial": 1}
     return sorted(found, key=lambda one: (ranks.get(one.level, 2), one.document, natural_key(one.path)))

@@ -14,7 +14,8 @@ import pyoxigraph as ox
 
 from jxkg.errors import EndpointError, JxkgError, UsageError
 from jxkg.ids import ID
-from jxkg.results import Rows, value_of
+from jxkg.rdf.answers import Rows
+from jxkg.rdf.terms import value_of
 from jxkg.sparql.guard import Kind
 from jxkg.store.http import Endpoint
 from jxkg.store.remote import Remote

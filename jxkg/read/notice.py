@@ -19,7 +19,7 @@ def read_notice(path: str | Path) -> Notice:
     """Read an official text with a responsibility list.
 
     Every string comes with its span, in code points of the file; the notice's `passages` share out all non-blank characters.
-    Names are as written: who they are is for `jxkg.authority`.
+    Names are as written: who they are is for `jxkg.names.authority`.
 
     Raises InputError where the file cannot be read, and SourceError, with the line and what was expected there, where it
     is not such a notice or its numbering has a gap or a double.

@@ -6,11 +6,11 @@ import sqlite3
 from collections.abc import Iterable
 from itertools import groupby
 
-from jxkg.results import Row, short, text
+from jxkg.lexicon import all_words
+from jxkg.query.questions import Questions
+from jxkg.rdf.answers import Row, short, text
 from jxkg.search.fold import fold
 from jxkg.search.index import LONGEST_NAME
-from jxkg.trace import Ask
-from jxkg.words import all_words
 
 _SCHEMA = """
 CREATE TABLE entries (id INTEGER PRIMARY KEY, kind TEXT, iri TEXT, label TEXT, document TEXT, place TEXT, text TEXT);
@@ -29,15 +29,15 @@ DROP TABLE temp.vocabulary;
 """
 
 
-def fill(db: sqlite3.Connection, ask: Ask) -> None:
+def fill(db: sqlite3.Connection, questions: Questions) -> None:
     """Fill an empty database with the texts and names of a graph.
 
     Entries of a kind get ids that follow each other; names are in order of length, so that the shortest are found first.
     """
     db.executescript(_SCHEMA)
     with db:
-        _add_texts(db, ask("all-texts"))
-        _add_names(db, ask("all-names"))
+        _add_texts(db, questions.rows("all-texts"))
+        _add_names(db, questions.rows("all-names"))
     db.executescript(_COUNTS)
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jxkg.errors import NotFoundError, UsageError
+from jxkg.lexicon import all_words, words
 from jxkg.search.fold import fold
 from jxkg.search.index import KINDS
-from jxkg.words import all_words, words
 
 if TYPE_CHECKING:
     from jxkg.search.index import Index

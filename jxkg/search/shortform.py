@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jxkg.words import inner_words
+from jxkg.lexicon import inner_words
 
 _WORD, _BOUNDARY, _INSIDE = "210"
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 import pyoxigraph as ox
 
 from jxkg.errors import UsageError
-from jxkg.results import Term
+from jxkg.rdf.terms import Term
 from jxkg.sparql.tokens import tokens
 
 _BACKSLASH_U = re.compile(r"\\\\([uU])")

@@ -8,7 +8,7 @@ from typing import Protocol
 
 import pyoxigraph as ox
 
-from jxkg.results import Answer
+from jxkg.rdf.answers import Answer
 from jxkg.sparql.guard import Kind
 
 

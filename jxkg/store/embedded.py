@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from jxkg.errors import InputError, Place, QueryError, UsageError
 from jxkg.files import umask
-from jxkg.results import Answer, Rows, Triples, YesNo
+from jxkg.rdf.answers import Answer, Rows, Triples, YesNo
 from jxkg.sparql.guard import Kind
 
 FORMATS = {

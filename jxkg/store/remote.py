@@ -10,7 +10,8 @@ from typing import TypeVar
 import pyoxigraph as ox
 
 from jxkg.errors import EndpointError, TruncatedWarning
-from jxkg.results import Answer, Rows, Triples, YesNo, value_of
+from jxkg.rdf.answers import Answer, Rows, Triples, YesNo
+from jxkg.rdf.terms import value_of
 from jxkg.sparql.guard import Kind
 from jxkg.store.http import Endpoint, Reply
 

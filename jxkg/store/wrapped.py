@@ -10,8 +10,9 @@ import rdflib
 from rdflib.query import Result, ResultRow
 
 from jxkg.errors import QueryError
-from jxkg.publish.interchange import from_rdflib as triples_of
-from jxkg.results import Answer, Rows, Triples, YesNo, from_rdflib
+from jxkg.rdf.answers import Answer, Rows, Triples, YesNo
+from jxkg.rdf.convert import from_rdflib as triples_of
+from jxkg.rdf.terms import from_rdflib
 from jxkg.sparql.guard import Kind
 
 

@@ -1,0 +1,1 @@
+"""What several coders made: agreement, disputes, decisions, the adjudicated set."""

@@ -1,0 +1,209 @@
+"""How far codings agree: on whether there is a link, and on its drift."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+from jxkg.align.coding.reliability import alpha, kappa
+from jxkg.errors import TableError
+from jxkg.ids import natural_key
+from jxkg.model import Alignment, Drift, Link, links
+
+Search = tuple[str, str]
+_Searches = Mapping[Search, Mapping[Link, Alignment]]
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Two coders on a pair of documents: what both said of the pairs of provisions that both decided, counted.
+
+    `links` has link or not, `drift` the drifts of links that both have.
+    """
+
+    a: str
+    b: str
+    links: Mapping[tuple[bool, bool], int]
+    drift: Mapping[tuple[Drift, Drift], int]
+
+    @property
+    def pairs(self) -> int:
+        """How many pairs of provisions both decided."""
+        return sum(self.links.values())
+
+    @property
+    def both(self) -> int:
+        """How many links both have."""
+        return self.links.get((True, True), 0)
+
+    @property
+    def only_a(self) -> int:
+        """How many links only the first has."""
+        return self.links.get((True, False), 0)
+
+    @property
+    def only_b(self) -> int:
+        """How many links only the second has."""
+        return self.links.get((False, True), 0)
+
+    @property
+    def observed(self) -> float:
+        """The share of pairs decided alike."""
+        return 1 - (self.only_a + self.only_b) / self.pairs
+
+    @property
+    def same_drift(self) -> int:
+        """How many links both have with the same drift."""
+        return sum(count for (first, second), count in self.drift.items() if first == second)
+
+    def as_json(self) -> dict[str, Any]:
+        """The agreement as plain values."""
+        counts = {name: getattr(self, name) for name in ("pairs", "both", "only_a", "only_b", "observed")}
+        drift = {"same_drift": self.same_drift, "kappa_drift": kappa(self.drift), "confusion": confusion(self.drift)}
+        return {"a": self.a, "b": self.b, **counts, "kappa": kappa(self.links), **drift}
+
+
+def confusion(drift: Mapping[tuple[Drift, Drift], int]) -> dict[str, dict[str, int]]:
+    """Drifts of the first coder, by those of the second: a full matrix."""
+    return {first.value: {second.value: drift.get((first, second), 0) for second in Drift} for first in Drift}
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """Codings of a pair of documents: that of the subjects, and the one that was searched for objects.
+
+    `links` and `drift` count what was said, one value for each of `coders` in their order, None where a coder did not say;
+    `uncoded` has the subjects that a coder left out while another coded them.
+    """
+
+    subjects: str
+    searched: str
+    coders: tuple[str, ...]
+    links: Mapping[tuple[bool | None, ...], int]
+    drift: Mapping[tuple[Drift | None, ...], int]
+    uncoded: Mapping[str, tuple[str, ...]]
+
+    @property
+    def agreements(self) -> list[Agreement]:
+        """Each two coders who decided a pair of provisions in common."""
+        numbered = combinations(enumerate(self.coders), 2)
+        found = [
+            Agreement(a, b, _between(self.links, first, second), _between(self.drift, first, second))
+            for (first, a), (second, b) in numbered
+        ]
+        return [one for one in found if one.pairs]
+
+    def as_json(self) -> dict[str, Any]:
+        """The pass as plain values."""
+        return {
+            "subjects": self.subjects,
+            "searched": self.searched,
+            "alpha": alpha(self.links),
+            "alpha_drift": alpha(self.drift),
+            "agreements": [one.as_json() for one in self.agreements],
+            "uncoded": {coder: list(subjects) for coder, subjects in self.uncoded.items()},
+        }
+
+
+def _between(said: Mapping[tuple[Any, ...], int], first: int, second: int) -> dict[tuple[Any, Any], int]:
+    counts: Counter[tuple[Any, Any]] = Counter()
+    for values, count in said.items():
+        if values[first] is not None and values[second] is not None:
+            counts[values[first], values[second]] += count
+    return dict(counts)
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A link on which coders differ: by coder, the drift, `open` where that is not decided, or `none`.
+
+    Only of coders who looked for links there.
+    """
+
+    link: Link
+    said: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Codings compared: agreement by pair of documents, and what they differ on."""
+
+    passes: tuple[Pass, ...]
+    disputed: tuple[Dispute, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """The comparison as plain values."""
+        return {
+            "passes": [one.as_json() for one in self.passes],
+            "disputed": [
+                {"subject": one.link[0], "object": one.link[1], "said": dict(one.said)} for one in self.disputed
+            ],
+        }
+
+
+def compare_codings(
+    codings: Mapping[str, Iterable[Alignment]], candidates: Mapping[str, Collection[str]]
+) -> Comparison:
+    """Compare codings, by the names of their coders; `candidates` has the objects of each document that can be searched.
+
+    What a coder did not code is missing, not a difference. Raises TableError where no two codings have a subject in common.
+    """
+    coded = {name: _searches(records, candidates) for name, records in codings.items()}
+    times = Counter(search for searches in coded.values() for search in searches)
+    if not any(count > 1 for count in times.values()):
+        problem = f"no search is in two of the codings {', '.join(codings)}: there is nothing to compare"
+        raise TableError(problem, None, "compare codings of the same subjects and documents")
+    keys = sorted({(subject.partition(":")[0], searched) for subject, searched in times})
+    passes = tuple(_compare(key, sorted(times, key=_in_order), coded, len(candidates[key[1]])) for key in keys)
+    return Comparison(passes, tuple(_disputed(coded, times)))
+
+
+def _searches(records: Iterable[Alignment], candidates: Mapping[str, Collection[str]]) -> _Searches:
+    """What was looked for upstream, a subject in a document each, and the links that were found."""
+    found: dict[Search, dict[Link, Alignment]] = {}
+    for record in records:
+        if record.searched in candidates:
+            found.setdefault((record.subject, record.searched), {}).update(links([record]))
+    return found
+
+
+def _compare(key: Search, searches: Iterable[Search], coded: Mapping[str, _Searches], objects: int) -> Pass:
+    said: Counter[tuple[bool | None, ...]] = Counter()
+    drift: Counter[tuple[Drift | None, ...]] = Counter()
+    own = [search for search in searches if (search[0].partition(":")[0], search[1]) == key]
+    for search in own:
+        found = [one.get(search) for one in coded.values()]
+        either = {link for one in found if one for link in one}
+        said.update(tuple(None if one is None else link in one for one in found) for link in either)
+        drift.update(tuple(one[link].drift if one and link in one else None for one in found) for link in either)
+        said[tuple(None if one is None else False for one in found)] += objects - len(either)
+    left = {name: tuple(search[0] for search in own if search not in one) for name, one in coded.items()}
+    return Pass(*key, tuple(coded), +said, drift, {name: subjects for name, subjects in left.items() if subjects})
+
+
+def _disputed(coded: Mapping[str, _Searches], searches: Iterable[Search]) -> list[Dispute]:
+    found = []
+    for search in searches:
+        own = {name: one[search] for name, one in coded.items() if search in one}
+        for link in {link for one in own.values() for link in one}:
+            said = {name: _said(one.get(link)) for name, one in own.items()}
+            if len(set(said.values())) > 1:
+                found.append(Dispute(link, said))
+    return sorted(found, key=lambda dispute: _in_order(dispute.link))
+
+
+def _said(record: Alignment | None) -> str:
+    return "none" if record is None else record.drift or "open"
+
+
+def _in_order(pair: tuple[str, str]) -> list[tuple[int, str]]:
+    return natural_key(" ".join(pair))
+
+
+def disputes(a: Mapping[Link, Alignment], b: Mapping[Link, Alignment]) -> list[Link]:
+    """What two codings' links differ on: those that only one has, and those to which they give another drift."""
+    differ = [link for link in a.keys() & b.keys() if a[link].drift != b[link].drift]
+    return sorted([*(a.keys() ^ b.keys()), *differ], key=_in_order)

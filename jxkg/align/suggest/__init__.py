@@ -1,0 +1,1 @@
+"""Links proposed by a program: comparing words, a fitted decision, its explanation and evaluation."""

@@ -1,0 +1,108 @@
+"""Ways to a PolicyGraph: from a file, a folder, an endpoint, or a graph that one has."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jxkg._resources import DATA, GRAPH
+from jxkg.errors import Place, UsageError
+from jxkg.policygraph import PolicyGraph
+from jxkg.store.embedded import Embedded
+
+if TYPE_CHECKING:
+    import rdflib
+
+
+TIMEOUT = 60.0
+
+
+def load(path: str | Path = GRAPH) -> PolicyGraph:
+    """The bundled graph, or another RDF file (.ttl, .nt, .rdf, .jsonld), in memory.
+
+    Raises InputError where the file is missing, of another kind, or wrong.
+
+    >>> len(load().traces())
+    58
+    """
+    return PolicyGraph(Embedded.load(Path(path)))
+
+
+def open(folder: str | Path, source: str | Path | None = None) -> PolicyGraph:  # noqa: A001 — as jxkg.open
+    """An on-disk store: reopened where there is one; else made, from `source` (an RDF file) or the bundled graph.
+
+    Several processes may have it open at once. Raises UsageError where the folder holds something else, or a `source` is given
+    for a store that is there; InputError where the source is missing or wrong, and then no store is left behind.
+    """
+    folder = Path(folder)
+    if folder.is_file():
+        raise UsageError("this is a file, not the folder of a store", Place(folder), "`load` or --graph reads a file")
+    if source is None and folder.is_dir() and any(folder.iterdir()):
+        return PolicyGraph(Embedded.reopen(folder))
+    return PolicyGraph(Embedded.create(folder, Path(source or GRAPH)))
+
+
+def connect(
+    url: str,
+    *,
+    graph: str | None = None,
+    timeout: float = TIMEOUT,
+    credentials: tuple[str, str] | None = None,
+    limit: int | None = None,
+    federated: bool = False,
+) -> PolicyGraph:
+    """A graph behind a SPARQL 1.1 endpoint.
+
+    - `graph`: the named graph to ask, if not the endpoint's default
+    - `timeout`: seconds for a whole answer
+    - `credentials`: user and password, if not those of JXKG_USER and JXKG_PASSWORD or of the netrc file
+    - `limit`: how many rows the endpoint gives at most; an answer that reaches it comes with a TruncatedWarning
+    - `federated`: allow SERVICE and FROM
+
+    Nothing is sent before the first question. Raises UsageError where the address is none.
+    """
+    from jxkg.store.http import Credentials, Endpoint, find_credentials
+    from jxkg.store.remote import Remote
+
+    known = Credentials(*credentials) if credentials else find_credentials(url)
+    return PolicyGraph(Remote(Endpoint(url, timeout, known), graph, limit, federated))
+
+
+def wrap(graph: rdflib.Graph) -> PolicyGraph:
+    """An rdflib graph as it is: nothing is copied, and what is added to it later is seen. Raises UsageError where it is none."""
+    import rdflib
+
+    from jxkg.store.wrapped import Wrapped
+
+    if not isinstance(graph, rdflib.Graph):
+        raise UsageError(f"{graph!r} is no rdflib graph", None, "`load` reads a file")
+    return PolicyGraph(Wrapped(graph))
+
+
+HEADING = """\
+The policy chain knowledge graph 政策链知识图谱. Built by `jxkg build` from a data folder's sources/, upstream/, authority/ and
+alignments/; do not edit. Licence: CC BY 4.0; the notice's text is an official document, outside copyright (Copyright Law of the
+PRC, article 5)."""
+
+
+def build(data: str | Path = DATA) -> PolicyGraph:
+    """Read a data folder (sources/, upstream/, authority/, alignments/) and build its graph.
+
+    Raises InputError for whatever is wrong in one of its files, with the place.
+
+    >>> from jxkg.api import load
+    >>> len(build()) == len(load())
+    True
+    """
+    from jxkg.chain import read_chain
+    from jxkg.graph import build_graph
+    from jxkg.rdf.convert import from_rdflib
+
+    return PolicyGraph(Embedded.of(from_rdflib(build_graph(read_chain(Path(data))))))
+
+
+def graph_file(graph: PolicyGraph) -> str:
+    """The text of data/jxkg.ttl: the graph as Turtle under its heading, the same bytes for the same graph."""
+    from jxkg.rdf.turtle import format_turtle
+
+    return format_turtle(graph.triples(), HEADING)

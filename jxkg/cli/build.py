@@ -1,0 +1,44 @@
+"""Commands that make and check: build, parse."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from jxkg._resources import DATA, GRAPH, IN_CHECKOUT
+from jxkg.cli.options import FILE
+
+
+@click.command()
+@click.option("--data", type=FILE, default=DATA, help="The data folder, if not the bundled one. 数据目录。")
+@click.option("--output", "-o", type=FILE, help="Where to write; in a checkout, data/jxkg.ttl if not given.")
+@click.option("--check", is_flag=True, help="Write nothing; exit with 1 if the file is not what would be written.")
+def build(data: Path, output: Path | None, check: bool) -> None:
+    """Build the graph from a data folder (sources/, upstream/, authority/, alignments/), as Turtle.
+
+    Words are cut by its authority/ and lexicon/; for a table of lexicon/ that it does not have, the bundled one is used.
+
+    \b
+    Examples 示例:
+      jxkg build --output chain.ttl
+      jxkg build --data my-data --output my.ttl
+    """
+    from jxkg.api import build as build_graph
+    from jxkg.api import graph_file
+    from jxkg.files import read_text, real_path, write_text
+
+    target = output or (GRAPH if IN_CHECKOUT and real_path(data) == DATA else None)
+    if target is None:
+        raise click.UsageError("say where to write: --output FILE")
+    if target.suffix.lower() != ".ttl":
+        raise click.UsageError(f"{target} is written as Turtle: name it .ttl, or use `jxkg export` for other formats")
+    graph = build_graph(data)
+    text = graph_file(graph)
+    if not check:
+        write_text(target, text)
+        click.echo(f"{len(graph)} triples written to {target}", err=True)
+    elif read_text(target) != text:
+        click.echo(f"{target} is not what `jxkg build` makes of {data}; build it again", err=True)
+        sys.exit(1)

@@ -1,0 +1,83 @@
+"""How answers of queries look: tables in which Chinese lines up, or the formats of SPARQL 1.1."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+
+import click
+
+from jxkg.errors import UsageError
+from jxkg.ids import compact
+from jxkg.query.catalogue import Header, Question
+from jxkg.rdf.answers import Answer, Rows, Triples, YesNo
+from jxkg.rdf.terms import Term
+
+
+def print_answer(answer: Answer, layout: str) -> None:
+    """Print an answer; UsageError for a format that answers of its kind do not have."""
+    match answer:
+        case Rows():
+            _print_rows(answer, layout)
+        case YesNo():
+            _print_yes_no(answer, layout)
+        case Triples():
+            _print_triples(answer, layout)
+
+
+def _print_rows(rows: Rows, layout: str) -> None:
+    from jxkg.rdf.formats import WRITERS
+
+    if layout == "table":
+        _print_table(rows.variables, ([_short(term) for term in row] for row in rows.terms))
+        click.echo(f"{len(rows)} rows", err=True)
+    elif layout in WRITERS:
+        click.echo(WRITERS[layout](rows.variables, rows.terms), nl=False)
+    else:
+        raise UsageError("rows are not a graph", None, "print them as table, csv, tsv or json")
+
+
+def _print_yes_no(answer: YesNo, layout: str) -> None:
+    from jxkg.rdf.formats import yes_no_json
+
+    if layout == "json":
+        click.echo(yes_no_json(answer.value), nl=False)
+    elif layout == "table":
+        click.echo("是 yes" if answer else "否 no")
+    else:
+        raise UsageError("a yes or no has no such form", None, "print it as table or json")
+
+
+def _print_triples(triples: Triples, layout: str) -> None:
+    from jxkg.rdf.turtle import format_turtle
+
+    if layout not in {"table", "turtle"}:
+        raise UsageError("a graph has no rows", None, "print it as turtle")
+    click.echo(format_turtle(triples), nl=False)
+
+
+def print_questions(found: Iterable[tuple[Question, Header]]) -> None:
+    """Print questions with what they ask and the parameters that they have, those that must be given in capitals."""
+    rows = []
+    for asked, about in found:
+        parameters = " ".join(one.name.upper() if one.required else one.name for one in asked.parameters)
+        rows.append([about.tag, asked.name, parameters, about.summary_zh, about.summary])
+    _print_table(("theme", "question", "parameters", "问题", "asks"), sorted(rows))
+
+
+def _print_table(header: Iterable[str], rows: Iterable[list[str]]) -> None:
+    """Rows in columns: within the terminal's width, or as wide as it takes where nobody reads along."""
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(*header, box=None, pad_edge=False, header_style="bold")
+    for row in rows:
+        table.add_row(*row)
+    console = Console(markup=False, highlight=False, emoji=False)
+    if not sys.stdout.isatty():
+        console.width = max(1, console.measure(table, options=console.options.update(width=100_000)).maximum)
+    console.print(table)
+
+
+def _short(term: Term | None) -> str:
+    return "" if term is None else compact(str(term.value))

@@ -1,0 +1,161 @@
+"""The questions in queries/, by name: reading them, and binding their parameters.
+
+Parameters follow grlc's grammar: `?_name` must be given, `?__name` may be; a suffix gives the type, `_integer`, `_decimal`
+or `_iri`, and without one the value is a plain literal. A header of `#+` lines, which is YAML, describes the question.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from jxkg._resources import QUERIES
+from jxkg.errors import InputError, NotFoundError, Place, UsageError
+from jxkg.rdf.terms import Term, Value
+from jxkg.sparql.binding import bind
+
+_DECIMAL = ox.NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
+_PARAMETER = re.compile(r"\?(?P<variable>(?P<marks>__?)(?P<name>[a-z]+)(?:_(?P<type>integer|decimal|iri))?)\b")
+KINDS = {"integer": "a whole number", "decimal": "a number", "iri": "an IRI", "literal": "a text"}
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter of a question: the variable it binds, and how a value is made a term."""
+
+    variable: str
+    name: str
+    type: str
+    required: bool
+
+    def term(self, value: Value | Term) -> Term:
+        """The typed term of a value, or of a term that has it; UsageError where the value is of another type."""
+        try:
+            plain = _plain(value)
+            match self.type:
+                case "integer":
+                    return ox.Literal(int(plain))
+                case "decimal":
+                    return ox.Literal(f"{_finite(plain):f}", datatype=_DECIMAL)
+                case "iri":
+                    return ox.NamedNode(plain)
+                case _:
+                    return ox.Literal(plain)
+        except (ValueError, InvalidOperation, OverflowError):
+            raise UsageError(f"{self.name} {value!r} is not {KINDS[self.type]}") from None
+
+
+def _plain(value: Value | Term) -> str:
+    """The text of a value or term; ValueError for anything else, whose text would be none that somebody means."""
+    if isinstance(value, ox.Literal | ox.NamedNode):
+        return value.value
+    if not isinstance(value, str | int | float | Decimal | date):
+        raise ValueError
+    return str(value)
+
+
+def _finite(text: str) -> Decimal:
+    number = Decimal(text)
+    if not number.is_finite():
+        raise ValueError
+    return number
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question of the catalogue: its name, its SPARQL, and the parameters that the SPARQL has."""
+
+    name: str
+    text: str
+    parameters: tuple[Parameter, ...]
+
+    def bind(self, **values: Value | Term) -> str:
+        """The SPARQL with values for its parameters; UsageError for one that is missing or that there is not."""
+        known = {parameter.name: parameter for parameter in self.parameters}
+        given = {name: value for name, value in values.items() if value is not None}
+        missing = [name for name, parameter in known.items() if parameter.required and name not in given]
+        if (wrong := sorted(given.keys() - known.keys())) or missing:
+            problem = f"no parameter {wrong[0]}" if wrong else f"the parameter {missing[0]} is needed"
+            raise UsageError(f"{self.name}: {problem}", None, f"it has: {', '.join(known) or 'none'}")
+        return bind(self.text, {known[name].variable: known[name].term(value) for name, value in given.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a question's header says: what it asks in both languages, what to watch out for, its theme.
+
+    `examples` has a value for each parameter, `columns` says what each column of the answer is.
+    """
+
+    summary: str
+    summary_zh: str
+    description: str
+    tag: str
+    examples: Mapping[str, Value]
+    columns: Mapping[str, str]
+
+
+@cache
+def question(name: str, folder: Path = QUERIES) -> Question:
+    """Read a question by name, once; NotFoundError offers those that there are.
+
+    >>> [parameter.name for parameter in question("task-links").parameters]
+    ['document', 'task']
+    """
+    path = folder / f"{name}.rq"
+    if not re.fullmatch(r"[a-z-]+", name) or not path.is_file():
+        known = names(folder)
+        close = _nearest(name, known)
+        remedy = f"nearest: {', '.join(close)}" if close else f"there are: {', '.join(known)}"
+        raise NotFoundError(f"there is no question {name}", None, remedy)
+    text = path.read_text(encoding="utf-8")
+    found = {match["variable"]: match for match in _PARAMETER.finditer(text)}
+    parameters = (
+        Parameter(variable, match["name"], match["type"] or "literal", match["marks"] == "_")
+        for variable, match in sorted(found.items())
+    )
+    return Question(name, text, tuple(parameters))
+
+
+def _nearest(name: str, known: list[str]) -> list[str]:
+    import difflib
+
+    return difflib.get_close_matches(name, known, n=3)
+
+
+def names(folder: Path = QUERIES) -> list[str]:
+    """The names of all questions, in order of the alphabet."""
+    return sorted(path.stem for path in folder.glob("*.rq"))
+
+
+def header(asked: Question) -> Header:
+    """What a question's header says; InputError where it lacks something or is not YAML.
+
+    >>> header(question("documents")).summary_zh
+    '各级文件及其日期'
+    """
+    import yaml
+
+    lines = [line.removeprefix("#+").removeprefix(" ") for line in asked.text.splitlines() if line.startswith("#+")]
+    place = Place(Path(f"{asked.name}.rq"))
+    try:
+        data = yaml.safe_load("\n".join(lines)) or {}
+        return Header(
+            summary=data["summary"],
+            summary_zh=data["summary_zh"],
+            description=data.get("description", ""),
+            tag=data["tags"][0],
+            examples={name: value for example in data.get("defaults", ()) for name, value in example.items()},
+            columns=data["columns"],
+        )
+    except (yaml.YAMLError, KeyError, TypeError) as error:
+        raise InputError(
+            f"the header is not as expected: {error}", place, "compare it with another question's"
+        ) from None

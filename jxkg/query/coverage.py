@@ -1,0 +1,282 @@
+"""The ledger: every upstream requirement and every task is linked, searched for and not found, or not examined."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from typing import Any
+
+LINKED, NONE_FOUND, NOT_EXAMINED = "linked", "none-found", "not-examined"
+LEFT_OUT = "left-out"
+REQUIREMENTS, TASKS = "requirements", "tasks"
+ATTESTED = ("held-text", "public-text", "public-summary")
+
+
+@dataclass(frozen=True, slots=True)
+class Counterpart:
+    """What a requirement or task is linked to.
+
+    `path` is a requirement's path or a task's number, `attestation` the requirement's at either end.
+    """
+
+    document: str
+    path: str
+    attestation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A search that found none: where it was looked, how (a CURIE), how sure that is, and what came nearest."""
+
+    document: str
+    justification: str | None
+    confidence: float | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CoveredRequirement:
+    """A national requirement. `links` are the tasks that carry it out by a direct link, `searches` those that found none."""
+
+    iri: str
+    document: str
+    section: str
+    path: str
+    gist: str
+    attestation: str
+    status: str
+    links: tuple[Counterpart, ...]
+    searches: tuple[Search, ...]
+
+    @property
+    def number(self) -> str:
+        """What it is called in its document."""
+        return self.path
+
+    @property
+    def words(self) -> str:
+        """What it says, in our words."""
+        return self.gist
+
+    @property
+    def linked_to(self) -> str:
+        """What it is linked to, in one line."""
+        return _listed(self.links)
+
+    @property
+    def tasks(self) -> int:
+        """How many tasks carry it out."""
+        return len(self.links)
+
+
+@dataclass(frozen=True, slots=True)
+class CoveredTask:
+    """A task. `links` are the national requirements that it carries out directly, `searches` those that found none."""
+
+    iri: str
+    document: str
+    section: str
+    task: int
+    text: str
+    status: str
+    links: tuple[Counterpart, ...]
+    searches: tuple[Search, ...]
+
+    @property
+    def number(self) -> str:
+        """What it is called in its document."""
+        return str(self.task)
+
+    @property
+    def words(self) -> str:
+        """What it says, as written."""
+        return self.text
+
+    @property
+    def linked_to(self) -> str:
+        """What it is linked to, in one line."""
+        return _listed(self.links)
+
+    @property
+    def requirements(self) -> int:
+        """How many national requirements it carries out."""
+        return len(self.links)
+
+    @property
+    def note(self) -> str | None:
+        """Why none was found."""
+        return next((one.note for one in self.searches if one.note), None)
+
+
+Item = CoveredRequirement | CoveredTask
+
+
+def _listed(links: Iterable[Counterpart]) -> str:
+    """Counterparts by document, joined with 、."""
+    found: dict[str, list[str]] = {}
+    for link in links:
+        found.setdefault(link.document, []).append(link.path)
+    return "；".join(f"{document} {'、'.join(paths)}" for document, paths in found.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many requirements or tasks there are of each status; `left_out` are those that were not asked for.
+
+    >>> (Counts(3, 1) + Counts(2, 0, 1)).total
+    7
+    """
+
+    linked: int = 0
+    none_found: int = 0
+    not_examined: int = 0
+    left_out: int = 0
+
+    def __add__(self, other: Counts) -> Counts:
+        return Counts(
+            self.linked + other.linked,
+            self.none_found + other.none_found,
+            self.not_examined + other.not_examined,
+            self.left_out + other.left_out,
+        )
+
+    @property
+    def total(self) -> int:
+        """All of them, with those left out."""
+        return self.linked + self.none_found + self.not_examined + self.left_out
+
+
+@dataclass(frozen=True, slots=True)
+class SectionCoverage:
+    """A section's counts."""
+
+    path: str
+    heading: str
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class PartCoverage:
+    """A part's sections."""
+
+    path: str
+    heading: str
+    sections: tuple[SectionCoverage, ...]
+
+    @property
+    def counts(self) -> Counts:
+        """The part's subtotal."""
+        return sum((one.counts for one in self.sections), Counts())
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentCoverage:
+    """A document's parts. `kind` says what is counted in it: requirements or tasks."""
+
+    document: str
+    kind: str
+    parts: tuple[PartCoverage, ...]
+
+    @property
+    def counts(self) -> Counts:
+        """The document's total."""
+        return sum((one.counts for one in self.parts), Counts())
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a reader of the ledger must know of a document: `kind` is a key of `jxkg.labels.REMARKS`."""
+
+    kind: str
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The ledger of some lists of tasks, both ends.
+
+    Over several lists a requirement is linked where any list carries it out, and none found where each list that is based on its
+    document was searched. `attestations` are those that were asked for, none for all; what was left out is counted in
+    `documents`, and a task is left out where all requirements that it carries out are.
+    """
+
+    lists: tuple[str, ...]
+    attestations: tuple[str, ...]
+    requirements: tuple[CoveredRequirement, ...]
+    tasks: tuple[CoveredTask, ...]
+    documents: tuple[DocumentCoverage, ...]
+    remarks: tuple[Remark, ...]
+
+    @property
+    def uncarried(self) -> tuple[CoveredRequirement, ...]:
+        """Requirements that were searched for, and that no task carries out."""
+        return tuple(one for one in self.requirements if one.status == NONE_FOUND)
+
+    @property
+    def local(self) -> tuple[CoveredTask, ...]:
+        """Tasks without a national counterpart."""
+        return tuple(one for one in self.tasks if one.status == NONE_FOUND)
+
+    def by_section(self, document: DocumentCoverage) -> dict[str, list[Item]]:
+        """What is listed of a document, by the path of the section that it stands in."""
+        found: dict[str, list[Item]] = {}
+        ones: Iterable[Item] = self.requirements if document.kind == REQUIREMENTS else self.tasks
+        for one in ones:
+            if one.document == document.document:
+                found.setdefault(one.section, []).append(one)
+        return found
+
+    def walk(self) -> Iterator[tuple[DocumentCoverage, PartCoverage, SectionCoverage, Item]]:
+        """Each requirement and each task that is listed, with where it stands, in order."""
+        for document in self.documents:
+            items = self.by_section(document)
+            for part in document.parts:
+                for section in part.sections:
+                    yield from ((document, part, section, one) for one in items.get(section.path, ()))
+
+    def counts(self) -> dict[str, dict[str, int]]:
+        """How many requirements and tasks there are of each status, and requirements of each attestation."""
+        return {
+            "requirements": _by_status(self.requirements),
+            "tasks": _by_status(self.tasks),
+            "attestation": dict(sorted(Counter(one.attestation for one in self.requirements).items())),
+        }
+
+    def left_out(self) -> dict[str, int]:
+        """How many requirements and tasks were left out, since their requirements are not of the attestations asked for."""
+        return {
+            kind: sum(one.counts.left_out for one in self.documents if one.kind == kind)
+            for kind in (REQUIREMENTS, TASKS)
+        }
+
+    def as_json(self) -> dict[str, Any]:
+        """The ledger as plain values."""
+        return {
+            "lists": list(self.lists),
+            "attestations": list(self.attestations),
+            "counts": self.counts(),
+            "left_out": self.left_out(),
+            "remarks": [asdict(one) for one in self.remarks],
+            "documents": [_document_json(one) for one in self.documents],
+            "requirements": [{**asdict(one), "tasks": one.tasks} for one in self.requirements],
+            "tasks": [{**asdict(one), "requirements": one.requirements, "note": one.note} for one in self.tasks],
+        }
+
+
+def _by_status(ones: Iterable[Item]) -> dict[str, int]:
+    found = Counter(one.status for one in ones)
+    return {status: found[status] for status in (LINKED, NONE_FOUND, NOT_EXAMINED)}
+
+
+def _document_json(one: DocumentCoverage) -> dict[str, Any]:
+    parts = [
+        {
+            "path": part.path,
+            "heading": part.heading,
+            "counts": asdict(part.counts),
+            "sections": [asdict(section) for section in part.sections],
+        }
+        for part in one.parts
+    ]
+    return {"document": one.document, "kind": one.kind, "counts": asdict(one.counts), "parts": parts}

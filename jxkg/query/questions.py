@@ -1,0 +1,47 @@
+"""The questions of the catalogue, put to an engine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from jxkg.query.catalogue import question
+from jxkg.rdf.answers import Answer, Rows
+from jxkg.rdf.terms import Term, Value, term_of
+from jxkg.sparql.binding import bind
+from jxkg.sparql.guard import check_query
+from jxkg.store.base import Engine
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """What can be asked of an engine: questions of the catalogue by name, and SPARQL.
+
+    >>> from jxkg.api import load
+    >>> Questions(load().engine).rows("unit-leads", unit="市财政局")[0]["number"]
+    3
+    """
+
+    engine: Engine
+
+    def answer(self, name: str, /, **parameters: Value | Term) -> Answer:
+        """The answer to a question of the catalogue.
+
+        Raises NotFoundError where there is no such question, UsageError where a parameter is wrong or missing.
+        """
+        asked = question(name)
+        return self.engine.query(asked.bind(**parameters), check_query(asked.text))
+
+    def rows(self, name: str, /, **parameters: Value | Term) -> Rows:
+        """The rows of a question that is a SELECT; raises as `answer` does."""
+        found = self.answer(name, **parameters)
+        assert isinstance(found, Rows)
+        return found
+
+    def sparql(self, text: str, /, **bindings: Any) -> Answer:
+        """The answer to a SPARQL query, with some variables bound to values (`jxkg.rdf.terms.term_of` says to which terms).
+
+        Raises QueryError where the text is no query, is an update, or asks elsewhere; UsageError where a value cannot be bound.
+        """
+        kind = check_query(text, self.engine.federated)
+        return self.engine.query(bind(text, {name: term_of(value) for name, value in bindings.items()}), kind)

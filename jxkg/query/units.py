@@ -1,0 +1,97 @@
+"""What a unit answers for: named itself, or as a member of a group; and why that is so."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from jxkg.query.questions import Questions
+from jxkg.rdf.answers import Row, integer, optional, optional_short, short, text
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One task that falls on a unit.
+
+    `group` is None where the list names the unit itself; else the group that it is a member of, and `basis` what the
+    membership rests on: enumerated (the notice lists the members) or curated (a list from outside it).
+    """
+
+    task: int
+    document: str
+    role: str
+    qualifier: str | None
+    group: str | None
+    basis: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitDuties:
+    """A unit, or a group, with what it answers for. `level` is None for a group, `basis` for a unit."""
+
+    iri: str
+    name: str
+    name_en: str
+    level: str | None
+    basis: str | None
+    duties: tuple[Duty, ...]
+
+    @property
+    def itself(self) -> tuple[Duty, ...]:
+        """Tasks for which the list names it."""
+        return tuple(duty for duty in self.duties if duty.group is None)
+
+    @property
+    def through_groups(self) -> tuple[Duty, ...]:
+        """Tasks that reach it as a member of a group."""
+        return tuple(duty for duty in self.duties if duty.group is not None)
+
+
+def bearers_named(questions: Questions, name: str) -> list[UnitDuties]:
+    """The units and groups that go by a name, with their duties; none where nobody does."""
+    return [
+        UnitDuties(
+            iri=text(row, "bearer"),
+            name=text(row, "label"),
+            name_en=optional(row, "english") or "",
+            level=optional_short(row, "level"),
+            basis=optional_short(row, "basis"),
+            duties=tuple(_duty(duty) for duty in questions.rows("unit-tasks", unit=name)),
+        )
+        for row in questions.rows("bearers-named", name=name)
+    ]
+
+
+def nearest_names(questions: Questions, name: str) -> str:
+    """What to do where nobody goes by a name: the names nearest to it, if there are any."""
+    import difflib
+
+    known = sorted({text(row, "name") for row in questions.rows("bearer-names")})
+    if not known:
+        return "the graph has no units"
+    close = difflib.get_close_matches(name, known, n=3, cutoff=0.4)
+    return f"nearest: {'、'.join(close)}" if close else "`jxkg search` finds units by part of a name"
+
+
+def names_apart(questions: Questions, bearers: Sequence[str]) -> str:
+    """For each of some bearers, by IRI, the longest Chinese name that none of the others has; its IRI where there is none."""
+    names: dict[str, list[str]] = {one: [] for one in bearers}
+    for row in questions.rows("bearer-names"):
+        names.setdefault(text(row, "bearer"), []).append(text(row, "name"))
+    counts = Counter(name for one in bearers for name in set(names[one]))
+    own = {one: [name for name in names[one] if counts[name] == 1 and not name.isascii()] for one in bearers}
+    return "、".join(max(own[one], key=len, default=f"<{one}> has none") for one in bearers)
+
+
+def _duty(row: Row) -> Duty:
+    return Duty(
+        task=integer(row, "number"),
+        document=text(row, "document"),
+        role=short(row, "role").removesuffix("-role"),
+        qualifier=optional(row, "qualifier"),
+        group=optional(row, "group"),
+        basis=optional_short(row, "basis"),
+        text=text(row, "text"),
+    )

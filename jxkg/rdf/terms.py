@@ -1,0 +1,94 @@
+"""RDF terms and Python values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import pyoxigraph as ox
+
+from jxkg.errors import UsageError
+
+Term = ox.NamedNode | ox.BlankNode | ox.Literal
+
+
+Value = str | int | float | bool | Decimal | date | None
+
+
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+
+
+_READERS: Mapping[str, Callable[[str], Value]] = {
+    f"{_XSD}integer": int,
+    f"{_XSD}nonNegativeInteger": int,
+    f"{_XSD}double": float,
+    f"{_XSD}decimal": Decimal,
+    f"{_XSD}boolean": lambda text: text in {"true", "1"},
+    f"{_XSD}date": date.fromisoformat,
+}
+
+
+def term_of(value: object) -> Term:
+    """A Python value as a term: terms of pyoxigraph and rdflib as they are, numbers and booleans typed, dates, texts plain.
+
+    A text is a plain literal. Give an IRI as a `NamedNode` or `URIRef`, and a text with a language as a literal with one. Raises
+    UsageError for a value of another kind.
+
+    >>> print(term_of(5), term_of("市教育局"))
+    "5"^^<http://www.w3.org/2001/XMLSchema#integer> "市教育局"
+    """
+    try:
+        return _term_of(value)
+    except (
+        Exception
+    ) as error:  # what pyoxigraph raises for a wrong IRI or text, and rdflib for its own, has no common kind
+        raise UsageError(
+            f"{value!r} cannot be bound: {error}", None, "bind a text, a number, a date or a term"
+        ) from None
+
+
+def _term_of(value: object) -> Term:
+    if isinstance(value, Term):
+        return value
+    if hasattr(value, "n3"):
+        return from_rdflib(value)
+    if isinstance(value, datetime):
+        return ox.Literal(value.isoformat(), datatype=ox.NamedNode(f"{_XSD}dateTime"))
+    if isinstance(value, date):
+        return ox.Literal(value.isoformat(), datatype=ox.NamedNode(f"{_XSD}date"))
+    if isinstance(value, Decimal):
+        return ox.Literal(f"{value:f}", datatype=ox.NamedNode(f"{_XSD}decimal"))
+    if isinstance(value, str | int | float):
+        return ox.Literal(value)
+    raise TypeError("it is of no kind that SPARQL has")
+
+
+def from_rdflib(node: Any) -> Term:
+    """An rdflib node as a term."""
+    if node.n3().startswith("?"):
+        raise TypeError("a variable is no value")
+    if not hasattr(node, "datatype"):
+        return ox.BlankNode(str(node)) if node.n3().startswith("_:") else ox.NamedNode(str(node))
+    if node.language:
+        return ox.Literal(str(node), language=node.language)
+    return ox.Literal(str(node), datatype=ox.NamedNode(str(node.datatype)) if node.datatype else None)
+
+
+def value_of(term: Term | None) -> Value:
+    """A term as a Python value: numbers, booleans and dates as such, everything else as its text; None where unbound.
+
+    A number that is written as none ("five"^^xsd:integer) stays a text.
+
+    >>> value_of(ox.Literal(5)), value_of(ox.NamedNode("https://w3id.org/jxkg/id/dataset"))
+    (5, 'https://w3id.org/jxkg/id/dataset')
+    """
+    if term is None:
+        return None
+    if isinstance(term, ox.Literal) and term.datatype.value in _READERS:
+        try:
+            return _READERS[term.datatype.value](term.value)
+        except (ValueError, ArithmeticError):
+            return str(term.value)
+    return str(term.value)

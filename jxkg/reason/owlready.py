@@ -1,0 +1,42 @@
+"""The ontology and a graph as Python objects, for those who like them better than triples."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jxkg._resources import GRAPH, ONTOLOGY
+from jxkg.rdf.vocab import JX
+
+if TYPE_CHECKING:
+    import owlready2
+
+
+def ontology(path: str | Path | None = GRAPH) -> owlready2.Ontology:
+    """The ontology as owlready2 classes, with the bundled graph's individuals; another RDF file's, or (None) no others.
+
+    Each call gives a World of its own, `onto.world`, in memory: what is changed in one is not seen in another. Needs no java.
+    Raises InputError where the file is missing, of another kind, or wrong.
+
+    >>> onto = ontology()
+    >>> task = onto.search_one(type=onto.Task, number=5)
+    >>> sorted(str(one.label.en.first()) for one in task.implements)
+    ['Requirement 1.1.4', 'Section 1.2']
+    >>> onto.search_one(label="政府部门")
+    ontology.GovernmentDepartment
+    """
+    import io
+
+    import owlready2
+    from rdflib import Graph
+
+    triples = Graph().parse(ONTOLOGY / "jx.ttl")
+    if path is not None:
+        from jxkg.rdf.convert import to_rdflib
+        from jxkg.store.embedded import Embedded
+
+        triples += to_rdflib(Embedded.load(Path(path)).triples())
+    world = owlready2.World()
+    onto = world.get_ontology(str(JX._NS))
+    onto.load(fileobj=io.BytesIO(triples.serialize(format="nt", encoding="utf-8")))
+    return onto

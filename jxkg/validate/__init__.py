@@ -1,0 +1,1 @@
+"""Whether a graph keeps what the model promises."""
