@@ -1,0 +1,281 @@
+"""Every question of the catalogue, and what a SPARQL engine has to do, on all five engines: the same answers."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from make_questions import THEMES, questions_page
+
+import jxkg
+from jxkg._resources import GRAPH
+from jxkg.errors import QueryError
+from jxkg.ids import PREFIXES
+from jxkg.publish.push import TARGET, push
+from jxkg.query.catalogue import Header, header, names, question
+from jxkg.rdf.answers import Rows, Triples, YesNo
+from jxkg.rdf.terms import Term
+from tests import ROOT
+from tests.servers import missing, oxigraph, virtuoso
+
+EXPECTED = Path(__file__).parent / "expected"
+PREFIX = "PREFIX jx: <https://w3id.org/jxkg/ontology#> "
+
+
+@contextlib.contextmanager
+def engine(kind: str, folder: Path, graph: Path = GRAPH) -> Iterator[jxkg.PolicyGraph]:
+    """A graph in one of the five engines."""
+    with contextlib.ExitStack() as stack:
+        match kind:
+            case "memory":
+                yield jxkg.load(graph)
+            case "disk":
+                yield jxkg.open(folder / "store", graph)
+            case "rdflib":
+                yield jxkg.wrap(jxkg.load(graph).to_rdflib())
+            case _:
+                start = {"oxigraph": oxigraph, "virtuoso": virtuoso}[kind]
+                running = stack.enter_context(start(folder))
+                push(jxkg.load(graph).triples(), running.server)
+                yield jxkg.connect(running.query_url, graph=TARGET)
+
+
+ENGINES = [
+    *("memory", "disk", "rdflib", "oxigraph"),
+    pytest.param("virtuoso", marks=pytest.mark.skipif(missing() is not None, reason=missing() or "")),
+]
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def kg(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[jxkg.PolicyGraph]:
+    with engine(request.param, tmp_path_factory.mktemp(request.param)) as graph:
+        yield graph
+
+
+def canonical(term: Term | None) -> object:
+    """A term up to what engines write differently: numbers by value, to six places."""
+    if term is None or isinstance(term, ox.NamedNode):
+        return term and term.value
+    assert isinstance(term, ox.Literal)
+    if term.datatype.value.rpartition("#")[2] in {"integer", "decimal", "double", "nonNegativeInteger"}:
+        return round(Decimal(term.value), 6)
+    return (term.value, term.language or term.datatype.value.rpartition("#")[2])
+
+
+def terms_of(row: ox.Triple) -> list[Term]:
+    return [term for term in (row.subject, row.predicate, row.object) if not isinstance(term, ox.Triple)]
+
+
+def table(rows: Rows) -> list[list[object]]:
+    return [list(rows.variables), *([canonical(term) for term in row] for row in rows.terms)]
+
+
+def expected(name: str) -> Rows:
+    """The answer that is on file, as SPARQL 1.1 TSV."""
+    results = ox.parse_query_results(path=str(EXPECTED / f"{name}.tsv"), format=ox.QueryResultsFormat.TSV)
+    assert isinstance(results, ox.QuerySolutions)
+    return Rows(tuple(one.value for one in results.variables), tuple(tuple(row) for row in results))
+
+
+@pytest.mark.parametrize("name", names())
+def test_a_question_has_the_answer_that_is_on_file(kg: jxkg.PolicyGraph, name: str) -> None:
+    answer = kg.ask(name, **header(question(name)).examples)
+    assert isinstance(answer, Rows)
+    assert table(answer) == table(expected(name))
+
+
+def test_every_question_has_an_answer_on_file_and_every_file_a_question() -> None:
+    assert len(names()) >= 30
+    assert sorted(path.stem for path in EXPECTED.glob("*.tsv")) == names()
+
+
+@pytest.mark.parametrize("name", names())
+def test_every_question_describes_itself(name: str) -> None:
+    asked = question(name)
+    about: Header = header(asked)
+    assert about.summary
+    assert any("\u4e00" <= character <= "\u9fff" for character in about.summary_zh)
+    assert about.tag in THEMES
+    assert (
+        {one.name for one in asked.parameters if one.required}
+        <= about.examples.keys()
+        <= {one.name for one in asked.parameters}
+    )
+    assert tuple(about.columns) == expected(name).variables
+
+
+def test_the_page_of_questions_is_what_the_headers_say() -> None:
+    page = (ROOT / "docs" / "queries" / "README.md").read_text(encoding="utf-8")
+    assert page == questions_page()
+    assert all(f"(../../queries/{name}.rq)" in page for name in names())
+
+
+def test_the_other_doors_answer_alike(kg: jxkg.PolicyGraph) -> None:
+    memory = jxkg.load()
+    assert len(kg) == len(memory)
+    assert kg.traces() == memory.traces()
+    assert kg.unit("市司法局") == memory.unit("市司法局")
+    assert kg.coverage() == memory.coverage()
+
+
+def test_all_triples_are_the_same(kg: jxkg.PolicyGraph) -> None:
+    def comparable(graph: jxkg.PolicyGraph) -> set[tuple[object, ...]]:
+        return {tuple(canonical(term) for term in terms_of(row)) for row in graph.triples()}
+
+    assert comparable(kg) == comparable(jxkg.load())
+
+
+def test_the_three_kinds_of_answer(kg: jxkg.PolicyGraph) -> None:
+    rows = kg.sparql(PREFIX + "SELECT ?n { ?t jx:number ?n } ORDER BY ?n LIMIT 3")
+    assert isinstance(rows, Rows)
+    assert [row["n"] for row in rows] == [1, 2, 3]
+    yes, no = (kg.sparql(PREFIX + "ASK { ?t jx:number ?n }", n=n) for n in (58, 59))
+    assert (isinstance(yes, YesNo), bool(yes), bool(no)) == (True, True, False)
+    for text in ("CONSTRUCT { ?t jx:number ?n } WHERE { ?t jx:number ?n }", "CONSTRUCT WHERE { ?t jx:number ?n }"):
+        triples = kg.sparql(PREFIX + text)
+        assert isinstance(triples, Triples)
+        assert len(triples) == 58
+    empty = kg.sparql(PREFIX + "SELECT ?t { ?t jx:number 59 }")
+    assert isinstance(empty, Rows)
+    assert (len(empty), empty.variables) == (0, ("t",))
+
+
+def test_describe_is_a_graph_about_the_iri(kg: jxkg.PolicyGraph) -> None:
+    """What else a description holds is the engine's choice (SPARQL 1.1, 16.4)."""
+    described = kg.sparql("DESCRIBE <https://w3id.org/jxkg/id/unit/jiaxing-customs>")
+    assert isinstance(described, Triples)
+    own = {str(row.predicate.value) for row in described if str(row.subject).endswith("jiaxing-customs>")}
+    assert "https://w3id.org/jxkg/ontology#kindSource" in own
+
+
+@pytest.mark.parametrize("text", ["SELECT ?x {", "SELECT ?x WHERE { ?x ?p }", "ASK { ?s ?p ?o } trailing"])
+def test_a_wrong_query_is_an_error_of_ours(kg: jxkg.PolicyGraph, text: str) -> None:
+    with pytest.raises(QueryError):
+        kg.sparql(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["DELETE WHERE { ?s ?p ?o }", "CLEAR ALL", "DROP GRAPH <urn:x>", "SELECT * {} ; DROP ALL"]
+)
+def test_updates_are_refused_before_they_are_sent(kg: jxkg.PolicyGraph, text: str) -> None:
+    before = len(kg)
+    with pytest.raises(QueryError, match="is an update"):
+        kg.sparql(text)
+    assert len(kg) == before
+
+
+ELSEWHERE = [
+    "SELECT * {{ SERVICE <{url}> {{ ?s ?p ?x }} }}",
+    "SELECT * {{ SERVICESILENT <{url}> {{ ?s ?p ?x }} }}",
+    "PREFIX : <{url}> SELECT * {{ SERVICE: {{ ?s ?p ?x }} }}",
+    "PREFIX e: <urn:> SELECT * {{ OPTIONAL {{ ?s e:a\\#b ?o }} SERVICE <{url}> {{ ?s ?p ?x }} }}",
+    "PREFIX : <{url}> SELECT * {{ FILTER(1<2)SERVICE:#>\n {{ ?s ?p ?x }} }}",
+    "SELECT * {{ ?a ?b 1e5SERVICE <{url}> {{ ?s ?p ?x }} }}",
+    "SELECT * {{ ?a ?b trueSERVICE <{url}> {{ ?s ?p ?x }} }}",
+    "SELECT * {{ SERV\\u0049CE <{url}> {{ ?s ?p ?x }} }}",
+    "SELECT * FROM <{url}> {{ ?s ?p ?x }}",
+    "SELECT * FROMNAMED <{url}> {{ GRAPH ?g {{ ?s ?p ?x }} }}",
+    "PREFIX : <{url}> SELECT * FROM: {{ ?s ?p ?x }}",
+    "SELECT * FR\\u004fM <{url}> {{ ?s ?p ?x }}",
+]
+
+
+@pytest.mark.parametrize("text", ELSEWHERE, ids=range(len(ELSEWHERE)))
+def test_no_way_of_writing_it_asks_elsewhere(kg: jxkg.PolicyGraph, text: str) -> None:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        listener.settimeout(0.1)
+        with pytest.raises(QueryError):
+            kg.sparql(text.format(url=f"http://127.0.0.1:{listener.getsockname()[1]}/"))
+        with pytest.raises(TimeoutError):
+            listener.accept()
+
+
+COMPLIANCE = {
+    "optional and unbound": (
+        "SELECT ?n ?q { ?t jx:number ?n OPTIONAL { ?t jx:quantity ?q } } ORDER BY ?n LIMIT 7",
+        7,
+        6,
+    ),
+    "path": ("SELECT ?d { ?t jx:number 5 ; dcterms:isPartOf+ ?d }", 3, 0),
+    "inverse path and alternative": ("SELECT ?x { ?t jx:number 5 . ?t (^jx:forTask|jx:implements) ?x }", 5, 0),
+    "aggregate and having": ("SELECT ?r (COUNT(*) AS ?n) { ?x jx:role ?r } GROUP BY ?r HAVING (COUNT(*) > 40)", 3, 0),
+    "language": ("SELECT ?l { ?u a jx:Court ; skos:prefLabel ?l FILTER (LANGMATCHES(LANG(?l), 'en')) }", 1, 0),
+    "union and minus": (
+        "SELECT ?u { { ?u a jx:Court } UNION { ?u a jx:Procuratorate } MINUS { ?u a jx:Court } }",
+        1,
+        0,
+    ),
+    "exists": ("SELECT ?t { ?t a jx:Task FILTER NOT EXISTS { ?t jx:leadCell ?c } }", 31, 0),
+    "values and bind": ("SELECT ?m { VALUES ?n { 1 2 3 } BIND (?n * 2 AS ?m) }", 3, 0),
+    "subselect": ("SELECT ?n { { SELECT (MAX(?x) AS ?n) { ?t jx:number ?x } } }", 1, 0),
+    "regex and substring": ("SELECT ?n { ?t jx:number ?n ; jx:text ?w FILTER (REGEX(?w, '政府公报')) }", 1, 0),
+    "dates": ("SELECT ?d { ?x jx:due ?d FILTER (?d > '2022-12-30'^^xsd:date) }", 3, 0),
+}
+
+
+@pytest.mark.parametrize(("text", "rows", "unbound"), COMPLIANCE.values(), ids=COMPLIANCE)
+def test_what_sparql_has(kg: jxkg.PolicyGraph, text: str, rows: int, unbound: int) -> None:
+    prefixes = {name: PREFIXES[name] for name in ("jx", "dcterms", "skos", "xsd")}
+    answer = kg.sparql("".join(f"PREFIX {name}: <{iri}> " for name, iri in prefixes.items()) + text)
+    assert isinstance(answer, Rows)
+    assert len(answer) == rows
+    assert sum(term is None for row in answer.terms for term in row) == unbound
+
+
+def test_labels_that_are_missing_are_found(kg: jxkg.PolicyGraph) -> None:
+    answer = kg.ask("labels-missing", language="fr")
+    assert isinstance(answer, Rows)
+    assert len(answer) == 3 + 13 + 47 + 42 + 58 + 69 + 3 + 6 + 6 + 3
+
+
+HOSTILE = [
+    *(
+        '"',
+        "'",
+        "\\",
+        '\\"',
+        "\\u0022",
+        "\\\\u0022 } #",
+        "}",
+        "> }",
+        "# comment",
+        "\n",
+        "\r\n\t",
+        "?x",
+        "😀",
+        "'''",
+        '"""',
+    ),
+    *('" } ; DROP ALL #', '"@zh', "{ ?s ?p ?o }", "%27", "<!-- -->", "&amp;", "是" * 3000),
+]
+ANYTHING = st.one_of(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), st.sampled_from("\\\"'{}#?<>\n"))
+
+
+def echo(kg: jxkg.PolicyGraph, value: str) -> tuple[int, object]:
+    """How many solutions a query has into which the value is bound, and what comes back."""
+    answer = kg.sparql(PREFIX + "SELECT ?t (?value AS ?back) { ?t jx:number 5 }", value=value)
+    assert isinstance(answer, Rows)
+    return len(answer), answer[0]["back"]
+
+
+@pytest.mark.parametrize("value", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_values_change_no_query(kg: jxkg.PolicyGraph, value: str) -> None:
+    assert echo(kg, value) == (1, value)
+    answer = kg.ask("bearers-named", name=value)
+    assert isinstance(answer, Rows)
+    assert len(answer) == 0
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(value=st.text(alphabet=ANYTHING))
+def test_any_value_changes_no_query(kg: jxkg.PolicyGraph, value: str) -> None:
+    assert echo(kg, value) == (1, value)
