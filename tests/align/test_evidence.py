@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from jxkg.align.evidence import read_evidence
 from jxkg.align.quotable import Wording, held, stated, wordings
 from jxkg.chain import Chain, read_chain
 from jxkg.errors import InputError, TableError
-from jxkg.model import Attestation, Notice, Quote, TextSpan
+from jxkg.model import Attestation, Notice, TextSpan
 from tests.conftest import Run
 
 FILE = "alignments/open-government-2022.evidence.tsv"
@@ -151,41 +150,3 @@ def test_evidence_is_asked_for_not_required(data: Path, run: Run, tmp_path: Path
     assert "evidence on both sides: 0 / 130" in run("verify", "--graph", target).stdout
     (link,) = jxkg.load(target).trace(5).national
     assert (link.subject_evidence, link.object_evidence) == ((), ())
-
-
-def test_trace_has_the_words(kg: jxkg.PolicyGraph) -> None:
-    (link,) = kg.trace(40).national
-    (lower,), (upper,) = link.subject_evidence, link.object_evidence
-    assert lower.words == "持续做好政府公报工作，拓展发布渠道，提高发布效率"
-    assert (lower.attestation, upper.attestation) == ("held-text", "reconstructed")
-    assert upper.source == link.iri
-    assert (lower.chosen, link.justification) == ("semapv:LLMBasedMatching", "semapv:LLMBasedMatching")
-    chained = kg.trace(5).national_via_province[0]
-    assert (chained.subject_evidence, chained.justification, chained.note, chained.change) == ((), None, None, None)
-
-
-def test_why_marks_what_both_sides_share(run: Run) -> None:
-    text = run("trace", "40", "--why").stdout
-    assert "下级字句 lower words" in text
-    assert "持续做好【政府公报】工作，拓展【发布】【渠道】，提高【发布】效率" in text
-    assert "概括，重构而未核对 our gist, reconstructed, unchecked" in text
-    assert "理由 why  同为办好政府公报、拓展发布渠道、提高发布时效" in text
-    assert "得出方式 how  semapv:LLMBasedMatching" in text
-    assert "【" not in run("trace", "40").stdout
-
-
-def test_json_always_has_the_evidence(run: Run) -> None:
-    (trace,) = json.loads(run("trace", "40", "--format", "json").stdout)
-    link = next(one for one in trace["links"] if one["level"] == "national" and one["via"] is None)
-    assert [one["words"] for one in link["object_evidence"]] == ["办好政府公报，拓宽发布渠道、提高时效"]
-    assert {"words", "source", "start", "end", "attestation", "chosen"} == link["subject_evidence"][0].keys()
-    assert link["change"]["drift"] == link["drift"] == "restates"
-
-
-def test_the_upper_words_of_a_held_quote_would_be_held(notice: Notice) -> None:
-    """A provision of a held notice is quoted by its offsets, whichever side of a link it is on."""
-    quote = Quote(notice.sections[0].text.text, notice.sections[0].text.span)
-    wording = held("x:1.1", "x", notice, quote)
-    (span,) = wording.occurrences("共同富裕示范区建设")
-    assert span.cut(notice.source.text) == "共同富裕示范区建设"
-    assert wording.attestation is Attestation.HELD_TEXT

@@ -3,39 +3,27 @@
 from __future__ import annotations
 
 import functools
-import json
 import os
 import pty
-import random
 import select
 import shutil
 import signal
 import subprocess
 import sys
 import time
-from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-import krippendorff
 import pytest
 from click.testing import CliRunner, Result
 
 from jxkg._resources import DATA
-from jxkg.align.coding.adjudicate import DESCRIPTION, adjudicate, describe
-from jxkg.align.coding.agreement import compare_codings, disputes
 from jxkg.align.coding.decisions import Decision, add_decision, read_decisions, take_back
-from jxkg.align.coding.reliability import alpha, kappa
-from jxkg.align.sssom import format_alignments, read_alignments
-from jxkg.chain import Chain
+from jxkg.align.sssom import read_alignments
 from jxkg.cli import cli
 from jxkg.errors import JxkgError, TableError, UsageError
-from jxkg.graph.alignments import alignment_triples
-from jxkg.model import Alignment, Drift, links
-from jxkg.rdf.vocab import SSSOM
-from tests.conftest import Run
+from jxkg.model import Alignment, Drift
 
 STEM = DATA / "alignments" / "open-government-2022"
 A, B = (Path(f"{STEM}.coding-{letter}.sssom.tsv") for letter in "ab")
@@ -43,113 +31,9 @@ DECISIONS, ADJUDICATED = Path(f"{STEM}.decisions.tsv"), Path(f"{STEM}.adjudicate
 FIRST, SECOND = ("jzbf-2022-31:task-2", "gbf-2022-8:1.3.1"), ("jzbf-2022-31:task-3", "zzbf-2022-30:1.3")
 REVIEWER = "reviewer one"
 
-EXAMPLES = {  # K. Krippendorff, Computing Krippendorff's Alpha-Reliability (2011), sections A to C
-    "binary, two observers": (["0100000010", "1110010000"], 0.095),
-    "nominal, two observers": (["aabbdcccedda", "babbbccceddd"], 0.692),
-    "nominal, four observers, values missing": (
-        ["123321412...", "1233224125.3", ".3332342251.", "12332441251."],
-        0.743,
-    ),
-}
-
-
-def said(coders: list[str]) -> Counter[tuple[str | None, ...]]:
-    rows = zip(*coders, strict=True)
-    return Counter(tuple(None if value == "." else value for value in row) for row in rows)
-
 
 def coding(path: Path) -> list[Alignment]:
     return [record for _, record in read_alignments(path)]
-
-
-@pytest.mark.parametrize(("coders", "figure"), EXAMPLES.values(), ids=EXAMPLES)
-def test_alpha_of_the_worked_examples(coders: list[str], figure: float) -> None:
-    found = alpha(said(coders))
-    assert found is not None
-    assert round(found, 3) == figure
-
-
-def test_alpha_is_what_another_implementation_computes() -> None:
-    chance = random.Random(5)
-    for _ in range(50):
-        coders = ["".join(chance.choice("012.") for _ in range(30)) for _ in range(chance.randint(2, 5))]
-        values = [[float("nan") if value == "." else float(value) for value in one] for one in coders]
-        other = krippendorff.alpha(reliability_data=values, level_of_measurement="nominal")
-        assert alpha(said(coders)) == pytest.approx(other)
-
-
-def test_where_nothing_varies_nothing_is_claimed() -> None:
-    assert alpha({("a", "a"): 9}) is None
-    assert kappa({("a", "a"): 9}) is None
-    assert alpha({("a", None): 9, (None, None): 2}) is None
-    assert kappa({("a", "b"): 9}) == 0
-    assert kappa({}) is None
-
-
-def test_three_coders_one_of_whom_left_a_pair_of_documents_out(chain: Chain) -> None:
-    third = [record for record in coding(A) if record.searched == "gbf-2022-8" and record.subject.startswith("jz")]
-    comparison = compare_codings({"A": coding(A), "B": coding(B), "C": third}, chain.documents.candidates)
-    nation, province, _ = comparison.passes
-    assert [(one.a, one.b) for one in nation.agreements] == [("A", "B"), ("A", "C"), ("B", "C")]
-    assert [kappa(one.links) for one in nation.agreements][1] == 1
-    assert nation.uncoded == {}
-    assert [(one.a, one.b) for one in province.agreements] == [("A", "B")]
-    assert {coder: len(subjects) for coder, subjects in province.uncoded.items()} == {"C": 58}
-    two = compare_codings({"A": coding(A), "B": coding(B)}, chain.documents.candidates)
-    assert alpha(province.links) == alpha(two.passes[1].links)
-    both, alone = alpha(nation.links), alpha(two.passes[0].links)
-    assert both is not None
-    assert alone is not None
-    assert both > alone
-    said_of = {one.link: one.said for one in comparison.disputed}
-    assert said_of[FIRST] == {"A": "Extends", "B": "Overlaps", "C": "Extends"}
-    assert said_of[SECOND] == {"A": "Overlaps", "B": "Refines"}
-    assert list(said_of) == disputes(links(coding(A)), links(coding(B)))
-
-
-def test_codings_with_nothing_in_common(chain: Chain) -> None:
-    nation = [record for record in coding(A) if record.searched == "gbf-2022-8"]
-    province = [record for record in coding(B) if record.searched == "zzbf-2022-30"]
-    with pytest.raises(TableError, match="there is nothing to compare"):
-        compare_codings({"A": nation, "B": province}, chain.documents.candidates)
-
-
-def test_agreement_as_text_and_as_json(run: Run) -> None:
-    text = run("agreement", A, B).stdout
-    assert "  Krippendorff's alpha: links 0.960, drift 0.886\n" in text
-    assert "  Overlaps           0         5         0        33\n" in text
-    values = json.loads(run("agreement", A, B, "--format", "json").stdout)
-    assert values["coders"] == {"A": A.name, "B": B.name}
-    matrices = [one["agreements"][0]["confusion"] for one in values["passes"]]
-    assert sum(matrix["Overlaps"]["Refines"] for matrix in matrices) == 5
-    assert sum(count for matrix in matrices for row in matrix.values() for count in row.values()) == 61 + 60 + 5
-
-
-def damaged(tmp_path: Path, old: str, new: str) -> Path:
-    text = A.read_text(encoding="utf-8")
-    assert old in text
-    path = tmp_path / "bad.sssom.tsv"
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    return path
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "message"),
-    [
-        ("\tconfidence\t", "\tsureness\t", "no column confidence"),
-        ("\njzbf-2022-31:task-2\t", "\njzbf-2021-9:task-2\t", "there is no jzbf-2021-9:task-2 to align"),
-        ("\tdrift\tcomment", "\tdrift\tdrift", "the column drift stands twice"),
-    ],
-)
-def test_a_bad_coding_is_named(tmp_path: Path, old: str, new: str, message: str) -> None:
-    result = invoke("agreement", damaged(tmp_path, old, new), B)
-    assert isinstance(result.exception, TableError)
-    assert message in str(result.exception)
-
-
-def test_a_coding_is_not_compared_with_itself() -> None:
-    assert "given twice" in invoke("agreement", A, A).output
-    assert "at least two" in invoke("agreement", A).output
 
 
 def invoke(*arguments: str | Path, answers: str = "") -> Result:
@@ -252,47 +136,6 @@ def test_after_the_last_the_set_is_written_with_reviewer_and_date(tmp_path: Path
     text = target.read_text(encoding="utf-8")
     assert f"1 of 17 decisions by a reviewer: {REVIEWER}" in text
     assert "no person has reviewed it" not in text
-
-
-def test_undated_decisions_give_the_bytes_they_gave(tmp_path: Path) -> None:
-    target = tmp_path / ADJUDICATED.name
-    assert invoke("adjudicate", A, B, DECISIONS, "-o", target).exit_code == 0
-    assert target.read_bytes() == ADJUDICATED.read_bytes()
-    assert describe(read_decisions(DECISIONS)) == DESCRIPTION
-
-
-def test_dates_are_carried_where_all_are_known(tmp_path: Path) -> None:
-    early, late = date(2024, 3, 1), date(2024, 3, 9)
-    a = [replace(record, mapping_date=early) for record in coding(A)]
-    b = [replace(record, mapping_date=late) for record in coding(B)]
-    decisions = read_decisions(DECISIONS)
-    for settled in adjudicate(a, b, decisions):
-        assert settled.mapping_date == (early if settled.authors == ("coding A",) else late)
-    assert {one.mapping_date for one in adjudicate(a, coding(B), decisions) if len(one.authors) == 2} == {None}
-    path = tmp_path / "dated.sssom.tsv"
-    path.write_text(format_alignments(a, "dated", "dated"), encoding="utf-8")
-    assert coding(path) == a
-
-
-def test_the_graph_has_the_date_of_a_review() -> None:
-    record = replace(coding(ADJUDICATED)[0], reviewer=REVIEWER, review_date=date(2024, 3, 1))
-    (value,) = [str(o) for _, p, o in alignment_triples(record) if p == SSSOM.review_date]
-    assert value == "2024-03-01"
-
-
-@pytest.mark.parametrize(
-    ("row", "message"),
-    [
-        ("\t\t2024-03-01", "a date without a reviewer"),
-        ("\tone\t1 March", "review_date “1 March” is no date"),
-    ],
-)
-def test_a_review_that_cannot_be(tmp_path: Path, row: str, message: str) -> None:
-    path = tmp_path / "decisions.tsv"
-    add_decision(path, FIRST, Decision(None, 0.7, "理由"))
-    path.write_text(path.read_text(encoding="utf-8").replace("\t理由\t\t", f"\t理由{row}"), encoding="utf-8")
-    with pytest.raises(TableError, match=message):
-        read_decisions(path)
 
 
 def test_conflicting_decisions(tmp_path: Path) -> None:

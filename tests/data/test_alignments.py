@@ -12,14 +12,11 @@ import pytest
 
 from jxkg._resources import DATA
 from jxkg.align.coding.adjudicate import DESCRIPTION, adjudicate
-from jxkg.align.coding.agreement import compare_codings, disputes
+from jxkg.align.coding.agreement import disputes
 from jxkg.align.coding.decisions import read_decisions
-from jxkg.align.coding.reliability import alpha, kappa
 from jxkg.align.sssom import format_alignments, read_alignments
-from jxkg.chain import Chain, read_chain
-from jxkg.errors import TableError
+from jxkg.chain import Chain
 from jxkg.model import Alignment, links
-from tests import ROOT
 
 NAME = "open-government-2022"
 FILES = [f"{NAME}.{kind}.sssom.tsv" for kind in ("coding-a", "coding-b", "adjudicated")]
@@ -98,57 +95,6 @@ def test_every_dispute_is_decided_with_a_reason() -> None:
     assert all(decision.reason for decision in decisions.values())
 
 
-def test_an_undecided_dispute_is_named() -> None:
-    decisions = read_decisions(DATA / "alignments" / f"{NAME}.decisions.tsv")
-    link = ("jzbf-2022-31:task-12", "gbf-2022-8:4.2.2")
-    del decisions[link]
-    with pytest.raises(TableError, match=r"1 dispute\(s\) not decided: jzbf-2022-31:task-12 → gbf-2022-8:4\.2\.2"):
-        adjudicate(records(FILES[0]), records(FILES[1]), decisions)
-
-
-def test_a_decision_on_what_is_not_disputed_is_named() -> None:
-    decisions = read_decisions(DATA / "alignments" / f"{NAME}.decisions.tsv")
-    agreed = ("jzbf-2022-31:task-5", "gbf-2022-8:1.1.4")
-    decisions[agreed] = next(iter(decisions.values()))
-    with pytest.raises(TableError, match="decided, but not disputed: jzbf-2022-31:task-5"):
-        adjudicate(records(FILES[0]), records(FILES[1]), decisions)
-
-
-def test_the_agreement_is_the_one_that_is_reported(chain: Chain) -> None:
-    codings = {"A": records(FILES[0]), "B": records(FILES[1])}
-    comparison = compare_codings(codings, chain.documents.candidates)
-    report = (ROOT / "docs" / "alignment.md").read_text(encoding="utf-8")
-    rows = [
-        f"| {each.subjects} → {each.searched} | {one.pairs} | {one.both} | {one.only_a} | {one.only_b} "
-        f"| {kappa(one.links):.3f} | {alpha(each.links):.3f} "
-        f"| {one.same_drift} of {one.both} | {kappa(one.drift):.3f} | {alpha(each.drift):.3f} |"
-        for each in comparison.passes
-        for one in each.agreements
-    ]
-    assert len(rows) == 3
-    assert [row for row in rows if row not in report] == []
-    assert f"{len(comparison.disputed)} disputes" in report
-    decisions = read_decisions(DATA / "alignments" / f"{NAME}.decisions.tsv")
-    alone = links(records(FILES[0])).keys() ^ links(records(FILES[1])).keys()
-    kept = sum(decisions[link].drift is not None for link in alone)
-    assert f"{kept} of the {len(alone)} stand, {len(alone) - kept} were rejected" in report
-
-
-def test_kappa_recomputed_pair_by_pair(chain: Chain) -> None:
-    a, b = links(records(FILES[0])), links(records(FILES[1]))
-    pairs = [
-        (f"jzbf-2022-31:task-{n}", f"gbf-2022-8:{r.path}")
-        for n in range(1, 59)
-        for r in chain.documents.upstream["gbf-2022-8"].requirements
-    ]
-    said_a, said_b = [pair in a for pair in pairs], [pair in b for pair in pairs]
-    observed = sum(x == y for x, y in zip(said_a, said_b, strict=True)) / len(pairs)
-    chance = sum((said_a.count(word) / len(pairs)) * (said_b.count(word) / len(pairs)) for word in (True, False))
-    comparison = compare_codings({"A": records(FILES[0]), "B": records(FILES[1])}, chain.documents.candidates)
-    (agreement,) = comparison.passes[0].agreements
-    assert kappa(agreement.links) == pytest.approx((observed - chance) / (1 - chance))
-
-
 def test_the_ledger_adds_up(chain: Chain) -> None:
     national, provincial, city = "gbf-2022-8", "zzbf-2022-30", "jzbf-2022-31"
     tasks = {f"{city}:task-{number}" for number in range(1, 59)}
@@ -174,83 +120,3 @@ def test_links_go_upward_and_say_how_they_drift(chain: Chain) -> None:
     }
     assert all((one.drift is not None) == one.found for one in chain.alignments)
     assert all(one.note for one in chain.alignments)
-
-
-LINK = "jzbf-2022-31:task-5\t"
-DAMAGES = {
-    "no such path": ("\tgbf-2022-8:1.1.4\t", "\tgbf-2022-8:1.1.9\t", "there is no gbf-2022-8:1.1.9"),
-    "no such task": (LINK, "jzbf-2022-31:task-99\t", "there is no jzbf-2022-31:task-99"),
-    "no such document": ("jxid:gbf-2022-8\tExtends", "jxid:gbf-2022-9\tExtends", "there is no document gbf-2022-9"),
-    "confidence": (
-        "\t0.95\tjxid:gbf-2022-8\tExtends",
-        "\t1.95\tjxid:gbf-2022-8\tExtends",
-        "confidence “1.95” is not a number",
-    ),
-    "no number": (
-        "\t0.95\tjxid:gbf-2022-8\tExtends",
-        "\thigh\tjxid:gbf-2022-8\tExtends",
-        "confidence “high” is not a number",
-    ),
-    "drift": ("jxid:gbf-2022-8\tExtends", "jxid:gbf-2022-8\tWidens", "drift “Widens” does not fit a link"),
-    "link without drift": ("jxid:gbf-2022-8\tExtends", "jxid:gbf-2022-8\t", "drift “” does not fit a link"),
-    "predicate": (
-        "\tjx:implements\tgbf-2022-8:1.1.4",
-        "\tskos:exactMatch\tgbf-2022-8:1.1.4",
-        "the predicate skos:exactMatch",
-    ),
-    "justification": ("semapv:LLMBasedMatching", "mine:Own", "“mine:Own” is no mapping justification"),
-    "cells": ("\tjx:implements\tgbf-2022-8:1.1.4", "\tjx:implements gbf-2022-8:1.1.4", "cells where the header has 12"),
-    "other document": (
-        "\tjxid:gbf-2022-8\tExtends",
-        "\tjxid:zzbf-2022-30\tExtends",
-        "gbf-2022-8:1.1.4 is not in zzbf-2022-30",
-    ),
-    "downward": (f"{LINK}", "gbf-2022-8:1.1.1\t", "gbf-2022-8:1.1.1 cannot be what implements joins to gbf-2022-8"),
-    "no CURIE": ("\tgbf-2022-8:1.1.4\t", "\t1.1.4\t", "object_id “1.1.4” is no CURIE"),
-}
-
-
-def damage(data: Path, task: int, old: str, new: str) -> Path:
-    """Change the row of a task's link to a national requirement."""
-    path = data / "alignments" / FILES[2]
-    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-    (number,) = (
-        i for i, line in enumerate(lines) if line.startswith(f"jzbf-2022-31:task-{task}\t") and "jxid:gbf" in line
-    )
-    assert old in lines[number]
-    lines[number] = lines[number].replace(old, new, 1)
-    path.write_text("".join(lines), encoding="utf-8")
-    return path
-
-
-@pytest.mark.parametrize(("old", "new", "message"), DAMAGES.values(), ids=DAMAGES)
-def test_a_damaged_row_is_named_with_its_line(data: Path, old: str, new: str, message: str) -> None:
-    path = damage(data, 5, old, new)
-    with pytest.raises(TableError) as caught:
-        read_chain(data)
-    assert message in str(caught.value)
-    assert str(caught.value).startswith(f"{path}, line 21: ")
-
-
-def test_a_confidence_out_of_range_in_a_decision(data: Path) -> None:
-    path = data / "alignments" / f"{NAME}.decisions.tsv"
-    path.write_text(path.read_text(encoding="utf-8").replace("\t0.55\t", "\t7\t", 1), encoding="utf-8")
-    with pytest.raises(TableError, match="confidence “7” is not a number from 0 to 1"):
-        read_decisions(path)
-
-
-def test_a_link_twice(data: Path) -> None:
-    path = data / "alignments" / FILES[2]
-    text = path.read_text(encoding="utf-8")
-    path.write_text(text + text.splitlines(keepends=True)[-1], encoding="utf-8")
-    with pytest.raises(TableError, match=r"stand in .* too"):
-        read_chain(data)
-
-
-def test_a_link_and_none_found_for_the_same_search(data: Path) -> None:
-    path = data / "alignments" / FILES[2]
-    rows = path.read_text(encoding="utf-8").splitlines(keepends=True)
-    none = next(row for row in rows if row.startswith("jzbf-2022-31:task-1\t") and "jxid:gbf" in row)
-    path.write_text("".join([*rows, none.replace("task-1\t", "task-5\t")]), encoding="utf-8")
-    with pytest.raises(TableError, match="task-5 is both linked and none found in gbf-2022-8"):
-        read_chain(data)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from pathlib import Path
 
 import pytest
 
 import jxkg
-from jxkg._resources import DATA
 from tests import ROOT
 from tests.conftest import Run
 
@@ -63,21 +61,3 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     targets = [target for target in re.findall(r"\]\(([^)#]+)\)", text) if "://" not in target]
     assert [target for target in targets if not (page.parent / target).exists()] == []
-
-
-def test_every_file_of_data_says_where_it_is_from() -> None:
-    readme = (DATA / "README.md").read_text(encoding="utf-8")
-    patterns = re.findall(r"^\| `([^`]+)` \|", readme, re.MULTILINE)
-    files = [path.relative_to(DATA) for path in DATA.rglob("*") if path.is_file() and path.name != "README.md"]
-    assert [str(file) for file in files if not any(file.match(pattern) for pattern in patterns)] == []
-    assert [pattern for pattern in patterns if not any(file.match(pattern) for file in files)] == []
-    digest = hashlib.sha256((DATA / "sources" / "jiaxing-2022-31.txt").read_bytes()).hexdigest()
-    assert digest in readme
-
-
-def test_what_is_exported_is_what_is_promised() -> None:
-    assert sorted(jxkg.__all__) == jxkg.__all__
-    assert {name: getattr(jxkg, name).__name__ for name in jxkg.__all__} == {name: name for name in jxkg.__all__}
-    assert set(dir(jxkg)) == {*jxkg.__all__, "__version__"}
-    with pytest.raises(AttributeError, match="has no attribute 'lode'"):
-        _ = jxkg.lode

@@ -6,11 +6,8 @@ import subprocess
 import sys
 from collections import Counter
 from datetime import date
-from pathlib import Path
 
 import pyoxigraph as ox
-import pytest
-from rdflib.compare import isomorphic
 
 import jxkg
 from jxkg._resources import GRAPH
@@ -18,7 +15,6 @@ from jxkg.api import graph_file
 from jxkg.model import Notice
 from jxkg.rdf.answers import Rows
 from jxkg.rdf.terms import Term
-from jxkg.rdf.turtle import format_turtle
 
 PREFIXES = """
 PREFIX dcterms: <http://purl.org/dc/terms/>
@@ -58,36 +54,8 @@ def test_building_is_the_same_in_every_process() -> None:
     assert len(digests) == 1
 
 
-def test_turtle_is_for_reading() -> None:
-    text = GRAPH.read_text(encoding="utf-8")
-    assert "\\u" not in text
-    assert "<https://w3id.org/jxkg/" not in text.replace("@prefix", "").partition("# ---")[2], (
-        "every IRI of ours has a prefix"
-    )
-    groups = [line.removeprefix("# --- ") for line in text.splitlines() if line.startswith("# --- ")]
-    assert groups == [
-        *("dataset", "gbf-2022-8", "jzbf-2022-31", "zzbf-2022-30"),
-        *("units and groups", "what tasks cite and name", "alignments"),
-    ]
-
-
-def test_turtle_says_the_same_whatever_the_order(kg: jxkg.PolicyGraph) -> None:
-    triples = sorted(kg.triples(), key=str)
-    assert format_turtle(triples) == format_turtle(reversed(triples))
-
-
 def test_there_are_no_blank_nodes(kg: jxkg.PolicyGraph) -> None:
     assert not any(isinstance(term, ox.BlankNode) for row in kg.triples() for term in (row.subject, row.object))
-
-
-@pytest.mark.parametrize("extension", ["ttl", "nt", "jsonld", "rdf"])
-def test_export_and_load_give_the_same_graph(kg: jxkg.PolicyGraph, tmp_path: Path, extension: str) -> None:
-    path = tmp_path / f"graph.{extension}"
-    kg.export(path)
-    assert isomorphic(jxkg.load(path).to_rdflib(), kg.to_rdflib())
-    first = path.read_bytes()
-    jxkg.load(path).export(path)
-    assert path.read_bytes() == first
 
 
 def test_counts(kg: jxkg.PolicyGraph) -> None:

@@ -32,18 +32,6 @@ def own_terms(graph: Graph) -> set[str]:
     }
 
 
-def test_the_namespace_of_the_code_is_the_ontology(ontology: Graph) -> None:
-    declared = {
-        str(term).removeprefix(NAMESPACE) for term in ontology.subjects(RDF.type) if str(term).startswith(NAMESPACE)
-    }
-    assert declared == set(JX.__annotations__)
-
-
-def test_a_typo_raises() -> None:
-    with pytest.raises(AttributeError):
-        _ = JX.Taks
-
-
 def test_one_ontology(ontology: Graph) -> None:
     assert len(list(ontology.subjects(RDF.type, OWL.Ontology))) == 1
 

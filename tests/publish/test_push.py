@@ -9,12 +9,10 @@ import pyoxigraph as ox
 import pytest
 
 import jxkg
-from jxkg._resources import GRAPH
 from jxkg.errors import EndpointError, UsageError
 from jxkg.publish.push import TARGET, Server, push
 from jxkg.store.http import Endpoint
-from tests.conftest import Run
-from tests.servers import Running, free_port, missing, oxigraph, virtuoso
+from tests.servers import Running, free_port, graphs, missing, oxigraph, virtuoso
 
 SIZE = len(jxkg.load())
 OLD = [ox.Triple(ox.NamedNode(f"urn:old:{n}"), ox.NamedNode("urn:p"), ox.Literal(n)) for n in range(10)]
@@ -31,15 +29,6 @@ def running(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     start = {"oxigraph": oxigraph, "virtuoso": virtuoso}[request.param]
     with start(tmp_path_factory.mktemp(request.param)) as server:
         yield server
-
-
-def graphs(running: Running) -> dict[str, int]:
-    """The named graphs of ours, with their sizes."""
-    rows = jxkg.connect(running.query_url).sparql(
-        "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } FILTER (STRSTARTS(STR(?g), 'https://w3id.org/jxkg/')) } GROUP BY ?g"
-    )
-    assert isinstance(rows, jxkg.Rows)
-    return {str(row["g"]): int(str(row["n"])) for row in rows}
 
 
 def test_a_push_replaces_the_graph_and_leaves_nothing_aside(running: Running) -> None:
@@ -151,25 +140,3 @@ def test_what_cannot_be_pushed(running: Running) -> None:
     assert graphs(running) == before
     with pytest.raises(UsageError, match="the graph has blank nodes"):
         push([ox.Triple(ox.BlankNode(), ox.NamedNode("urn:p"), ox.Literal(1))], running.server)
-
-
-def test_the_command_line(run: Run, tmp_path: Path) -> None:
-    with oxigraph(tmp_path) as server:
-        result = run("push", server.update_url, "--batch", "2000")
-        assert (result.returncode, result.stdout) == (0, "")
-        assert f"<{TARGET}> at {server.update_url} has {SIZE} triples" in result.stderr
-        assert f"--endpoint {server.query_url} --graph-name {TARGET}" in result.stderr
-        assert run("push", server.update_url, GRAPH, "--graph-name", "https://w3id.org/jxkg/id/two").returncode == 0
-        assert graphs(server) == {TARGET: SIZE, "https://w3id.org/jxkg/id/two": SIZE}
-    result = run("push", server.update_url)
-    assert result.returncode == 2
-    assert "cannot be reached" in result.stderr
-    assert "Traceback" not in result.stderr
-
-
-def test_the_command_line_never_shows_a_password(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("JXKG_USER", "me")
-    monkeypatch.setenv("JXKG_PASSWORD", "secret-of-mine")
-    result = run("push", f"http://127.0.0.1:{free_port()}/update")
-    assert result.returncode == 2
-    assert "secret-of-mine" not in result.stdout + result.stderr

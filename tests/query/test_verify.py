@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,21 +10,13 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import RDF, XSD
 
 import jxkg
-from jxkg import labels
-from jxkg.align.suggest.similarity import PARTS
 from jxkg.errors import NotFoundError
 from jxkg.ids import expand
-from jxkg.labels import ATTESTATIONS, PROBLEMS, QUOTED, SEARCHED
-from jxkg.model import position
 from jxkg.policygraph import PolicyGraph
-from jxkg.query.questions import Questions
 from jxkg.query.verify import Difference, Problem
 from jxkg.rdf.convert import from_rdflib
 from jxkg.rdf.vocab import JX, OA
-from jxkg.search.index import KINDS
 from jxkg.store.embedded import Embedded
-from jxkg.validate.locate import places
-from tests.conftest import SOURCE, Run
 
 HELD = "align:jzbf-2022-31.task-40_gbf-2022-8.4.3.5.subject-1"
 HELD_TOO = "align:jzbf-2022-31.task-40_zzbf-2022-30.3.2.subject-1"
@@ -162,21 +153,6 @@ def test_offsets_outside_of_the_text_are_shown_with_its_length(graph: Graph) -> 
     assert (one.line, one.column) == (None, None)
 
 
-@pytest.mark.parametrize("offset", [-1, 4])
-def test_a_position_outside_of_a_text_is_none(offset: int) -> None:
-    assert position("一二三", 3) == (1, 4)
-    with pytest.raises(ValueError, match="outside of a text of 3 characters"):
-        position("一二三", offset)
-
-
-@pytest.mark.parametrize("offset", [-5, 10**6])
-def test_a_quote_outside_of_the_text_has_no_line(graph: Graph, offset: int) -> None:
-    move(graph, SPAN, start=offset)
-    placed = places(Questions(Embedded.of(from_rdflib(graph))), [str(TASK)])[str(TASK)]
-    assert placed.line is None
-    assert placed.quote == str(graph.value(node(f"{SPAN}.quote"), OA.exact))
-
-
 def test_a_changed_text_fails_its_digest_and_every_quote_of_what_changed(graph: Graph) -> None:
     flip(graph, TEXT, RDF.value, "政府公报工作", "政府公抱工作")
     found = findings(graph)
@@ -230,41 +206,5 @@ def test_a_graph_without_quotes_is_not_called_verified() -> None:
         jxkg.wrap(Graph()).verify()
 
 
-def test_a_copy_of_the_notice(run: Run, tmp_path: Path) -> None:
-    assert run("verify", "--source", SOURCE).returncode == 0
-    copy = tmp_path / "copy.txt"
-    copy.write_text(SOURCE.read_text(encoding="utf-8").replace("政府公报工作", "政府公抱工作"), encoding="utf-8")
-    result = run("verify", "--source", copy)
-    assert (result.returncode, result.stderr) == (1, "")
-    assert "原文与摘要值不符 the text is not the one with this SHA-256" in result.stdout
-    assert f"{SPAN}  任务 task  嘉政办发〔2022〕31号, line " in result.stdout
-    assert "不符 Differing: 4\n" in result.stdout
-
-
-def test_the_exit_status_is_0_1_or_2(run: Run, tmp_path: Path, graph: Graph) -> None:
-    result = run("verify")
-    assert (result.returncode, result.stderr) == (0, "")
-    assert "Links with evidence on both sides: 130 / 130" in result.stdout
-    shift(graph, HELD)
-    broken = tmp_path / "broken.nt"
-    graph.serialize(broken, format="nt", encoding="utf-8")
-    result = run("verify", "--graph", broken, "--format", "json")
-    assert result.returncode == 1
-    outcome = json.loads(result.stdout)
-    assert outcome["verified"] is False
-    assert {one["about"] for one in outcome["findings"]} == {HELD}
-    for arguments in (["--source", str(tmp_path / "none.txt")], ["--graph", str(SOURCE)]):
-        result = run("verify", *arguments)
-        assert (result.returncode, result.stdout) == (2, "")
-        assert "Traceback" not in result.stderr
-
-
 def test_a_store_verifies_alike(tmp_path: Path, kg: jxkg.PolicyGraph) -> None:
     assert jxkg.open(tmp_path / "store").verify() == kg.verify()
-
-
-def test_every_value_has_words() -> None:
-    assert set(PROBLEMS) == set(Problem)
-    assert set(SEARCHED) == set(KINDS)
-    assert tuple(labels.PARTS) == PARTS
-    assert set(ATTESTATIONS) == set(QUOTED)

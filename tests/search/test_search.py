@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-import contextlib
-import csv
-import io
 import itertools
-import json
-import sqlite3
 from collections.abc import Iterator
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-import pyoxigraph as ox
 import pytest
 import rdflib
 from hypothesis import given
 from hypothesis import strategies as st
 
 import jxkg
-from jxkg.errors import InputError, NotFoundError, UsageError
-from jxkg.files import umask
+from jxkg.errors import NotFoundError, UsageError
 from jxkg.publish.push import TARGET, push
-from jxkg.search.cache import FILE
-from jxkg.search.fold import fold
-from jxkg.search.shortform import likeness
-from tests.conftest import Run
 from tests.servers import oxigraph
 
 NOTICE = "嘉政办发〔2022〕31号"
@@ -113,20 +101,6 @@ def test_a_unit_does_not_bring_its_tasks(kg: jxkg.PolicyGraph) -> None:
 
 
 @pytest.mark.parametrize(
-    ("short", "name"),
-    [
-        ("市委", "市发展改革委"),
-        ("委改发", "市发展改革委"),
-        ("展革委", "市发展改革委"),
-        ("市发革委", "市发展改革委"),
-        ("公开", "市公安局"),
-    ],
-)
-def test_what_is_no_short_form(short: str, name: str) -> None:
-    assert likeness(short, name) is None
-
-
-@pytest.mark.parametrize(
     ("written", "plain"),
     [("減稅降費", "减税降费"), ("１２３４５", "12345"), ("ＥＤＵＣＡＴＩＯＮ", "education"), ("營商環境", "营商环境")],
 )
@@ -194,6 +168,8 @@ HOSTILE = [
     "^减税降费",
     "'; DROP TABLE words; --",
 ]
+
+
 HOSTILE += ['"; SELECT * { ?s ?p ?o } #', "减税降费 NOT 政策", "\x00减税降费", "a\ud800", "{减税降费}", "%", "_", "?"]
 
 
@@ -223,20 +199,6 @@ def test_no_query_fails_and_marks_are_spans_of_the_text(kg: jxkg.PolicyGraph, qu
         flat = [place for span in hit.marks for place in span]
         assert flat == sorted(set(flat))
         assert (flat[0] >= 0, flat[-1] <= len(hit.text)) == (True, True)
-
-
-@given(st.text())
-def test_folding_keeps_places_and_is_done_once(text: str) -> None:
-    assert len(fold(text)) == len(text)
-    assert fold(fold(text)) == fold(text)
-
-
-@given(st.text("市发展改革委员会教育局办公", max_size=6), st.text("嘉兴市发展和改革委员会教育局办公厅", max_size=20))
-def test_a_short_form_takes_its_characters_from_the_name_in_order(short: str, name: str) -> None:
-    if short and name and (like := likeness(short, name)):
-        assert "".join(name[place] for place in like.places) == short
-        assert list(like.places) == sorted(set(like.places))
-        assert 0 < like.score <= 1
 
 
 @pytest.fixture(scope="module", params=["disk", "rdflib", "oxigraph"])
@@ -275,99 +237,10 @@ def test_a_graph_with_nothing_to_search() -> None:
     assert raised.value.remedy == "the graph has nothing to search"
 
 
-def test_the_command(run: Run, kg: jxkg.PolicyGraph) -> None:
-    result = run("search", "减税降费")
-    assert (result.returncode, result.stderr) == (0, "")
-    assert result.stdout.startswith(f"任务 task  {NOTICE} 6  0.")
-    assert "\n  系统集成、智能推送【减税降费】政策" in result.stdout
-    hits = json.loads(run("search", "政策", "解读", "--kind", "task", "--top", "3", "--format", "json").stdout)
-    assert hits == json.loads(json.dumps([asdict(hit) for hit in kg.search("政策 解读", "task", limit=3)]))
-    assert run("search", "發改委", "--format", "tsv").stdout.startswith("kind\tlabel\tscore\ttext\tmarks\tiri\n")
-    rows = list(csv.DictReader(io.StringIO(run("search", "發改委", "--format", "tsv").stdout), delimiter="\t"))
-    assert [(row["label"], row["marks"]) for row in rows] == [("市发展改革委", "1-2 3-4 5-6")]
-
-
-@pytest.mark.parametrize(("query", "status"), [("量子", 1), ("，", 2), ("", 2)])
-def test_the_command_with_nothing_to_show(run: Run, query: str, status: int) -> None:
-    result = run("search", query)
-    assert (result.returncode, result.stdout) == (status, "")
-    assert result.stderr.startswith("jxkg: ")
-    assert "Traceback" not in result.stderr
-
-
-def test_the_command_asks_a_store(run: Run, tmp_path: Path) -> None:
-    assert "市发展改革委" in run("search", "发改委", "--store", tmp_path / "store").stdout.replace("【", "").replace(
-        "】", ""
-    )
-
-
 @pytest.fixture
 def store(tmp_path: Path) -> Path:
     jxkg.open(tmp_path / "store").search("减税降费")
     return tmp_path / "store"
-
-
-def test_a_store_keeps_its_index(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = (store / FILE).stat()
-    assert before.st_mode & 0o777 == 0o666 & ~umask()
-    monkeypatch.setattr("jxkg.search.cache.fill", None)
-    assert found(jxkg.open(store), "减税降费", limit=1) == ["task 6"]
-    assert (store / FILE).stat().st_mtime_ns == before.st_mtime_ns
-    assert [path.name for path in store.iterdir() if path.name.startswith(".")] == []
-
-
-def test_a_store_that_has_changed_is_indexed_anew(store: Path) -> None:
-    writing = ox.Store(str(store))
-    unit = ox.NamedNode("https://w3id.org/jxkg/id/unit/jiaxing-education-bureau")
-    label = ox.NamedNode("http://www.w3.org/2004/02/skos/core#altLabel")
-    writing.add(ox.Quad(unit, label, ox.Literal("市量子办", language="zh")))
-    writing.flush()
-    del writing
-    assert found(jxkg.open(store), "量子") == ["市教育局"]
-
-
-@pytest.mark.parametrize("damage", [b"", b"no database", b"SQLite format 3\x00" + b"\xff" * 5000])
-def test_an_index_that_is_none_is_made_anew(store: Path, damage: bytes) -> None:
-    (store / FILE).write_bytes(damage)
-    assert found(jxkg.open(store), "减税降费", limit=1) == ["task 6"]
-    assert (store / FILE).stat().st_size > 10_000
-
-
-def test_an_index_that_is_damaged_inside_is_told_so(store: Path) -> None:
-    raw = (store / FILE).read_bytes()
-    page = 4096
-    kept = {at for at in range(0, len(raw), page) if b"made_of" in raw[at : at + page] or at == 0}
-    kept |= {at for at in range(0, len(raw), page) if jxkg_state(store).encode() in raw[at : at + page]}
-    torn = b"".join(raw[at : at + page] if at in kept else b"\xff" * page for at in range(0, len(raw), page))
-    (store / FILE).write_bytes(torn)
-    with pytest.raises(InputError, match="the search index is damaged"):
-        jxkg.open(store).search("减税降费")
-
-
-def jxkg_state(store: Path) -> str:
-    with contextlib.closing(sqlite3.connect(store / FILE)) as db:
-        (state,) = db.execute("SELECT state FROM made_of").fetchone()
-    return str(state)
-
-
-def test_where_nothing_can_be_kept_the_index_is_in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    kg = jxkg.open(tmp_path / "store")
-
-    def refuse(**_: object) -> None:
-        raise PermissionError
-
-    monkeypatch.setattr("tempfile.mkstemp", refuse)
-    assert found(kg, "减税降费", limit=1) == ["task 6"]
-    assert not (tmp_path / "store" / FILE).exists()
-
-
-def test_an_index_that_breaks_off_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    kg = jxkg.open(tmp_path / "store")
-    before = sorted((tmp_path / "store").iterdir())
-    monkeypatch.setattr("jxkg.search.build._add_names", lambda *_: 1 / 0)
-    with pytest.raises(ZeroDivisionError):
-        kg.search("减税降费")
-    assert sorted((tmp_path / "store").iterdir()) == before
 
 
 def test_a_python_without_full_text_search_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import http.server
-import json
 import subprocess
 import sys
-import threading
 import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -17,28 +14,10 @@ import pytest
 import jxkg
 from jxkg.errors import EndpointError, QueryError, TruncatedWarning, UsageError
 from jxkg.publish.push import TARGET, push
-from jxkg.store.http import Credentials, find_credentials
-from tests.conftest import Run
-from tests.servers import free_port, missing, oxigraph, virtuoso
+from tests.servers import free_port, missing, virtuoso
+from tests.store.answering import Answer, reply, serving, table
 
 SELECT = "SELECT ?n { ?t ?p ?n }"
-Answer = Callable[[http.server.BaseHTTPRequestHandler], None]
-
-
-def table(rows: int) -> bytes:
-    bindings = [{"n": {"type": "literal", "value": str(number)}} for number in range(rows)]
-    return json.dumps({"head": {"vars": ["n"]}, "results": {"bindings": bindings}}).encode()
-
-
-def reply(status: int, body: bytes, media_type: str = "application/sparql-results+json", **headers: str) -> Answer:
-    def answer(request: http.server.BaseHTTPRequestHandler) -> None:
-        request.send_response(status)
-        for name, value in {"Content-Type": media_type, "Content-Length": str(len(body)), **headers}.items():
-            request.send_header(name.replace("_", "-"), value)
-        request.end_headers()
-        request.wfile.write(body)
-
-    return answer
 
 
 def broken_off(request: http.server.BaseHTTPRequestHandler) -> None:
@@ -58,27 +37,6 @@ def dribbling(request: http.server.BaseHTTPRequestHandler) -> None:
             request.wfile.write(bytes([byte]))
             request.wfile.flush()
             time.sleep(0.1)
-
-
-@contextlib.contextmanager
-def serving(answer: Answer) -> Iterator[str]:
-    """An endpoint on this machine that gives one answer to everything."""
-
-    class Handler(http.server.BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            self.rfile.read(int(self.headers["Content-Length"]))
-            answer(self)
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    class Server(http.server.ThreadingHTTPServer):
-        daemon_threads = False  # so that closing it waits for its requests, and no socket is left behind
-
-    with Server(("127.0.0.1", 0), Handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/sparql"
-        server.shutdown()
 
 
 FAILURES: dict[str, tuple[Answer, str]] = {
@@ -191,65 +149,12 @@ def test_a_password_in_the_address_is_refused_and_not_repeated() -> None:
     assert "secret" not in str(caught.value)
 
 
-def test_credentials_from_the_environment_and_from_netrc(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for name in ("JXKG_USER", "JXKG_PASSWORD", "NETRC"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("HOME", str(tmp_path))
-    assert find_credentials("http://127.0.0.1/sparql") is None
-    file = tmp_path / ".netrc"
-    file.write_text("machine 127.0.0.1 login me password of-netrc\n", encoding="utf-8")
-    file.chmod(0o600)
-    assert find_credentials("http://127.0.0.1/sparql") == Credentials("me", "of-netrc")
-    assert find_credentials("http://localhost/sparql") is None
-    monkeypatch.setenv("JXKG_USER", "you")
-    with pytest.raises(UsageError, match="only one of JXKG_USER and JXKG_PASSWORD"):
-        find_credentials("http://127.0.0.1/sparql")
-    monkeypatch.setenv("JXKG_PASSWORD", "of-environment")
-    found = find_credentials("http://127.0.0.1/sparql")
-    assert found == Credentials("you", "of-environment")
-    assert "of-environment" not in repr(found)
-
-
 def test_federation_is_allowed_where_one_says_so() -> None:
     text = "SELECT ?n FROM <http://127.0.0.1/other> { ?s ?p ?n }"
     with serving(reply(200, table(1))) as url:
         with pytest.raises(QueryError, match="FROM makes the engine ask elsewhere"):
             jxkg.connect(url).sparql(text)
         assert isinstance(jxkg.connect(url, federated=True).sparql(text), jxkg.Rows)
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with oxigraph(tmp_path_factory.mktemp("served")) as running:
-        push(jxkg.load().triples(), running.server)
-        yield running.query_url
-
-
-def test_the_command_line_asks_an_endpoint(run: Run, served: str, tmp_path: Path) -> None:
-    where = ("--endpoint", served, "--graph-name", TARGET)
-    for command in (
-        ("trace", "5"),
-        ("unit", "市教育局"),
-        ("coverage",),
-        ("query", "unit-tasks", "--unit", "市教育局", "--format", "csv"),
-        ("query", "documents", "--format", "json"),
-    ):
-        local, remote = run(*command), run(*command, *where)
-        assert (remote.returncode, remote.stdout) == (0, local.stdout)
-    assert run("export", tmp_path / "remote.nt", *where).returncode == 0
-    assert run("export", tmp_path / "local.nt").returncode == 0
-    assert (tmp_path / "remote.nt").read_bytes() == (tmp_path / "local.nt").read_bytes()
-
-
-def test_the_command_line_names_a_failure_and_a_warning(run: Run) -> None:
-    result = run("query", "documents", "--endpoint", f"http://127.0.0.1:{free_port()}/query")
-    assert (result.returncode, result.stdout) == (2, "")
-    assert "cannot be reached" in result.stderr
-    assert "Traceback" not in result.stderr
-    with serving(reply(200, table(5))) as url:
-        result = run("query", "documents", "--endpoint", url, "--limit", "5", "--format", "csv")
-    assert result.returncode == 0
-    assert result.stderr == f"jxkg: {url} gives 5 rows at most: the answer may be cut short\n"
 
 
 @pytest.mark.skipif(missing() is not None, reason=missing() or "")

@@ -16,7 +16,7 @@ from jxkg.store.embedded import Embedded
 from jxkg.validate.shacl.compile import compile_shapes
 from jxkg.validate.shacl.pyshacl import by_pyshacl
 from jxkg.validate.shacl.run import check, run
-from tests.validate.shacl.test_shacl import parsed
+from tests.validate.shacl.parsing import parsed
 
 SHAPES = parsed("""
 :S sh:targetSubjectsOf :p ; sh:property [ sh:path :p ; sh:datatype xsd:integer ] , [ sh:path :q ; sh:minCount 1 ] ,

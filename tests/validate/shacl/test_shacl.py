@@ -3,42 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from rdflib import Graph, Literal, URIRef
-from rdflib.compare import isomorphic
-from rdflib.namespace import RDFS, SH
+from rdflib import Graph
 from rdflib.term import Node
 
 import jxkg
-from jxkg._resources import SHAPES
-from jxkg.errors import InputError
 from jxkg.rdf.convert import from_rdflib as triples_of
 from jxkg.store.embedded import Embedded
 from jxkg.validate.shacl.compile import compile_shapes
 from jxkg.validate.shacl.pyshacl import by_pyshacl
-from jxkg.validate.shacl.regex import portable
-from jxkg.validate.shacl.results import Result, report_graph
+from jxkg.validate.shacl.results import Result
 from jxkg.validate.shacl.run import check, is_exact, run
-from jxkg.validate.shacl.shapes import read_shapes
-from jxkg.validate.shacl.terms import CannotCompileError
-from tests.queries.test_engines import ENGINES, engine
+from tests.engines import ENGINES, engine
+from tests.validate.shacl.parsing import PREFIXES, parsed
 
 pytestmark = pytest.mark.usefixtures("prepared_queries")
 
-PREFIXES = """
-@prefix : <urn:shape:> .
-@prefix dcterms: <http://purl.org/dc/terms/> .
-@prefix jx: <https://w3id.org/jxkg/ontology#> .
-@prefix owl: <http://www.w3.org/2002/07/owl#> .
-@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
-@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
-@prefix sh: <http://www.w3.org/ns/shacl#> .
-@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
-"""
 
 # Each of these is violated by the real graph, so that each has something to report.
 ONE_EACH = {
@@ -92,17 +74,14 @@ ONE_EACH = {
         FILTER (REGEX(?start, "^[一-龥]") && STRLEN(SHA256(STR(?value))) = 64)
         FILTER NOT EXISTS { ?duty jx:role jx:LeadRole ; jx:forTask $this FILTER (?duty != $this) } }''' ]""",
 }
+
+
 DECLARED = ':declared sh:declare [ sh:prefix "jx" ; sh:namespace "https://w3id.org/jxkg/ontology#"^^xsd:anyURI ] .'
 
 
 @pytest.fixture(scope="module")
 def real() -> Graph:
     return jxkg.load().to_rdflib()
-
-
-@pytest.fixture(scope="module")
-def project() -> Graph:
-    return read_shapes(SHAPES)
 
 
 @pytest.fixture(scope="module")
@@ -114,10 +93,6 @@ def one_each() -> Graph:
 @pytest.fixture(scope="module")
 def expected(real: Graph, one_each: Graph) -> list[Result]:
     return by_pyshacl(one_each, real)
-
-
-def parsed(text: str) -> Graph:
-    return Graph().parse(data=PREFIXES + text, format="turtle")
 
 
 def test_every_component_has_something_to_report(expected: list[Result]) -> None:
@@ -146,12 +121,6 @@ def test_one_server_is_found_not_to_be_exact(kg: jxkg.PolicyGraph, request: pyte
     assert is_exact(kg.engine) == ("[virtuoso]" not in request.node.name)
 
 
-def test_the_graph_and_the_shapes_are_left_as_they_are(real: Graph, project: Graph) -> None:
-    before = set(real), set(project)
-    by_pyshacl(project, real)
-    assert (set(real), set(project)) == before
-
-
 def small(shapes: str, data: str) -> tuple[Graph, Graph]:
     return parsed(shapes), parsed(data)
 
@@ -176,6 +145,8 @@ VALUES = [
     *(f'"{text}"^^xsd:dateTime' for text in ("2022-06-30T12:00:00", "2022-06-30T12:00:00Z", "2022-06-30T25:00:00")),
     *('"x"^^xsd:integer', '"maybe"^^xsd:boolean', '"1.5"^^xsd:integer', '"INF"^^xsd:double', '"2022"^^xsd:gYear'),
 ]
+
+
 TESTS = [
     *(
         f"sh:datatype xsd:{name}"
@@ -201,6 +172,8 @@ TESTS = [
 
 
 NUMBERS = {"integer", "decimal", "double"}
+
+
 # pySHACL orders values of different datatypes as rdflib does, where SPARQL does not compare them and SHACL has a result.
 COMPARED = {
     **dict.fromkeys(("sh:minInclusive 1", "sh:maxExclusive 7.5"), NUMBERS),
@@ -232,38 +205,6 @@ def kind_of(value: Node) -> str:
     return str(getattr(value, "datatype", "")).rpartition("#")[2]
 
 
-@pytest.mark.parametrize(
-    ("shape", "why"),
-    [
-        (":S sh:targetNode :a ; sh:node :T . :T sh:property [ sh:path :p ; sh:node :S ]", "refers to itself"),
-        (":S sh:targetNode :a ; sh:in ( [] )", "blank node"),
-        (":S sh:targetNode :a ; sh:property [ sh:path :p ; sh:hasValue [] ]", "blank node"),
-        (':S sh:targetNode :a ; sh:pattern "(?=a)"', "differently"),
-        (':S sh:targetNode :a ; sh:pattern "a\\\\b"', "differently"),
-        (':S sh:targetNode :a ; sh:pattern "a b" ; sh:flags "x"', "flags"),
-        (":S sh:targetNode :a ; sh:minLenght 3", "neither SHACL Core"),
-        (":S sh:target [ a sh:SPARQLTarget ]", "neither SHACL Core"),
-        (":S sh:targetNode :a ; sh:rule [ ]", "neither SHACL Core"),
-        (":S sh:targetNode :a ; sh:datatype xsd:duration", "not known here"),
-        *(
-            (f":S sh:targetNode :a ; sh:sparql [ sh:select 'SELECT $this WHERE {{ {body} }}' ]", why)
-            for body, why in [
-                ("{ $this <urn:p> ?v } UNION { ?v <urn:p> $this }", "UNION"),
-                ("OPTIONAL { $this <urn:p> ?v }", "OPTIONAL"),
-                ("{ FILTER (BOUND($this)) }", "group inside"),
-                ("$this ex:p ?v", "prefix ex:"),
-                ('$this <urn:p> ?v FILTER (REGEX(?v, "(?=a)"))', "differently"),
-                ("$this <urn:p> ?v FILTER (SHA256(?v) = ?v)", "SHA256"),
-            ]
-        ),
-    ],
-)
-def test_what_cannot_be_compiled_is_named_and_left_to_pyshacl(shape: str, why: str) -> None:
-    compiled = compile_shapes(parsed(f"{shape} ."))
-    assert compiled.queries == ()
-    assert any(why in reason for _, _, reason in compiled.uncompiled)
-
-
 def test_pyshacl_checks_what_is_left_and_the_fast_path_the_rest() -> None:
     shapes, data = small(
         ':S sh:targetSubjectsOf :p ; sh:property [ sh:path :p ; sh:pattern "^(?!a)" ; sh:minLength 2 ] .', ':a :p "a" .'
@@ -272,72 +213,3 @@ def test_pyshacl_checks_what_is_left_and_the_fast_path_the_rest() -> None:
     assert checked.results == by_pyshacl(shapes, data)
     assert len(checked.results) == 2
     assert [component.rpartition("#")[2] for _, component, _ in checked.by_pyshacl] == ["PatternConstraintComponent"]
-
-
-def test_the_report_is_shacls_own_and_the_same_bytes_each_time() -> None:
-    shapes, data = small(
-        ':S sh:targetSubjectsOf :p ; sh:property [ sh:path ( :p [ sh:inversePath :q ] ) ; sh:minCount 1 ; sh:message "无"@zh ] .',
-        ":a :p :b .",
-    )
-    found = run(compile_shapes(shapes), Embedded.of(triples_of(data)))
-    report = report_graph(found, shapes)
-    assert report.serialize(format="turtle") == report_graph(reversed(found), shapes).serialize(format="turtle")
-    assert isomorphic(
-        report,
-        parsed("""
-        [ a sh:ValidationReport ; sh:conforms false ; sh:result [ a sh:ValidationResult ; sh:focusNode :a ;
-            sh:resultPath ( :p [ sh:inversePath :q ] ) ; sh:resultSeverity sh:Violation ; sh:resultMessage "无"@zh ;
-            sh:sourceConstraintComponent sh:MinCountConstraintComponent ; sh:sourceShape
-                [ sh:path ( :p [ sh:inversePath :q ] ) ; sh:minCount 1 ; sh:message "无"@zh ] ] ] .
-    """),
-    )
-    assert (None, SH.conforms, Literal(True)) in report_graph([], shapes)
-
-
-def test_wrong_shapes_are_an_error_of_ours(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="pySHACL cannot use"):
-        by_pyshacl(parsed(":S a sh:PropertyShape ; sh:targetNode :a ."), Graph())
-    (tmp_path / "a.ttl").write_text("this is no Turtle", encoding="utf-8")
-    with pytest.raises(InputError, match="not Turtle"):
-        read_shapes(tmp_path)
-
-
-@pytest.mark.parametrize("pattern", [r"\w", r"a\b", "(?i)a", "(?P<n>a)", r"(a)\1", "a++", "["])
-def test_patterns_that_engines_read_differently_are_not_written(pattern: str) -> None:
-    with pytest.raises(CannotCompileError):
-        portable(pattern)
-
-
-def constrained(pattern: str) -> Graph:
-    """A shape with a SPARQL constraint on everything that has a label."""
-    select = f"SELECT $this ?value WHERE {{ $this <{RDFS.label}> ?value FILTER(REGEX(?value, {pattern})) }}"
-    shapes = parsed(":S a sh:NodeShape ; sh:targetSubjectsOf rdfs:label ; sh:sparql :Constraint .")
-    shapes.add((URIRef("urn:shape:Constraint"), SH.select, Literal(select)))
-    return shapes
-
-
-@pytest.mark.parametrize("words", ["\x1c", "a b", "a\u00a0b"])
-def test_patterns_in_queries_are_read_as_python_reads_them(words: str) -> None:
-    """U+001C is a blank to Python and none to Rust."""
-    shapes, data = constrained('"\\\\s"'), Graph()
-    data.add((URIRef("urn:thing"), RDFS.label, Literal(words)))
-    found = check(shapes, Embedded.of(triples_of(data)))
-    assert (len(found.results), found.by_pyshacl) == (1, ())
-    assert found.results == by_pyshacl(shapes, data)
-
-
-def test_flags_of_a_pattern_in_a_query_are_looked_at() -> None:
-    (left,) = compile_shapes(constrained('"a", "x"')).uncompiled
-    assert left[2] == "a pattern of the query has flags other than i and m"
-
-
-def test_a_list_that_is_none_is_not_taken_for_an_empty_one() -> None:
-    (left,) = compile_shapes(parsed(":S a sh:NodeShape ; sh:targetNode :a ; sh:in 5 .")).uncompiled
-    assert "is no list" in left[2]
-
-
-def test_a_shape_without_a_name_is_in_the_report_whole() -> None:
-    shapes = parsed(":S a sh:NodeShape ; sh:targetNode :a ; sh:property [ sh:path :p ; sh:minCount 1 ] .")
-    report = report_graph(check(shapes, Embedded.of([])).results, shapes)
-    (shape,) = report.objects(None, SH.sourceShape)
-    assert report.value(shape, SH.minCount) is not None

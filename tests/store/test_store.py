@@ -2,55 +2,22 @@
 
 from __future__ import annotations
 
-import contextlib
 import socket
 from collections.abc import Iterator
-from decimal import Decimal
-from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from make_questions import THEMES, questions_page
 
 import jxkg
-from jxkg._resources import GRAPH
 from jxkg.errors import QueryError
 from jxkg.ids import PREFIXES
-from jxkg.publish.push import TARGET, push
-from jxkg.query.catalogue import Header, header, names, question
 from jxkg.rdf.answers import Rows, Triples, YesNo
 from jxkg.rdf.terms import Term
-from tests import ROOT
-from tests.servers import missing, oxigraph, virtuoso
+from tests.engines import ENGINES, canonical, engine
 
-EXPECTED = Path(__file__).parent / "expected"
 PREFIX = "PREFIX jx: <https://w3id.org/jxkg/ontology#> "
-
-
-@contextlib.contextmanager
-def engine(kind: str, folder: Path, graph: Path = GRAPH) -> Iterator[jxkg.PolicyGraph]:
-    """A graph in one of the five engines."""
-    with contextlib.ExitStack() as stack:
-        match kind:
-            case "memory":
-                yield jxkg.load(graph)
-            case "disk":
-                yield jxkg.open(folder / "store", graph)
-            case "rdflib":
-                yield jxkg.wrap(jxkg.load(graph).to_rdflib())
-            case _:
-                start = {"oxigraph": oxigraph, "virtuoso": virtuoso}[kind]
-                running = stack.enter_context(start(folder))
-                push(jxkg.load(graph).triples(), running.server)
-                yield jxkg.connect(running.query_url, graph=TARGET)
-
-
-ENGINES = [
-    *("memory", "disk", "rdflib", "oxigraph"),
-    pytest.param("virtuoso", marks=pytest.mark.skipif(missing() is not None, reason=missing() or "")),
-]
 
 
 @pytest.fixture(scope="module", params=ENGINES)
@@ -59,62 +26,8 @@ def kg(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory)
         yield graph
 
 
-def canonical(term: Term | None) -> object:
-    """A term up to what engines write differently: numbers by value, to six places."""
-    if term is None or isinstance(term, ox.NamedNode):
-        return term and term.value
-    assert isinstance(term, ox.Literal)
-    if term.datatype.value.rpartition("#")[2] in {"integer", "decimal", "double", "nonNegativeInteger"}:
-        return round(Decimal(term.value), 6)
-    return (term.value, term.language or term.datatype.value.rpartition("#")[2])
-
-
 def terms_of(row: ox.Triple) -> list[Term]:
     return [term for term in (row.subject, row.predicate, row.object) if not isinstance(term, ox.Triple)]
-
-
-def table(rows: Rows) -> list[list[object]]:
-    return [list(rows.variables), *([canonical(term) for term in row] for row in rows.terms)]
-
-
-def expected(name: str) -> Rows:
-    """The answer that is on file, as SPARQL 1.1 TSV."""
-    results = ox.parse_query_results(path=str(EXPECTED / f"{name}.tsv"), format=ox.QueryResultsFormat.TSV)
-    assert isinstance(results, ox.QuerySolutions)
-    return Rows(tuple(one.value for one in results.variables), tuple(tuple(row) for row in results))
-
-
-@pytest.mark.parametrize("name", names())
-def test_a_question_has_the_answer_that_is_on_file(kg: jxkg.PolicyGraph, name: str) -> None:
-    answer = kg.ask(name, **header(question(name)).examples)
-    assert isinstance(answer, Rows)
-    assert table(answer) == table(expected(name))
-
-
-def test_every_question_has_an_answer_on_file_and_every_file_a_question() -> None:
-    assert len(names()) >= 30
-    assert sorted(path.stem for path in EXPECTED.glob("*.tsv")) == names()
-
-
-@pytest.mark.parametrize("name", names())
-def test_every_question_describes_itself(name: str) -> None:
-    asked = question(name)
-    about: Header = header(asked)
-    assert about.summary
-    assert any("\u4e00" <= character <= "\u9fff" for character in about.summary_zh)
-    assert about.tag in THEMES
-    assert (
-        {one.name for one in asked.parameters if one.required}
-        <= about.examples.keys()
-        <= {one.name for one in asked.parameters}
-    )
-    assert tuple(about.columns) == expected(name).variables
-
-
-def test_the_page_of_questions_is_what_the_headers_say() -> None:
-    page = (ROOT / "docs" / "queries" / "README.md").read_text(encoding="utf-8")
-    assert page == questions_page()
-    assert all(f"(../../queries/{name}.rq)" in page for name in names())
 
 
 def test_the_other_doors_answer_alike(kg: jxkg.PolicyGraph) -> None:
@@ -231,12 +144,6 @@ def test_what_sparql_has(kg: jxkg.PolicyGraph, text: str, rows: int, unbound: in
     assert sum(term is None for row in answer.terms for term in row) == unbound
 
 
-def test_labels_that_are_missing_are_found(kg: jxkg.PolicyGraph) -> None:
-    answer = kg.ask("labels-missing", language="fr")
-    assert isinstance(answer, Rows)
-    assert len(answer) == 3 + 13 + 47 + 42 + 58 + 69 + 3 + 6 + 6 + 3
-
-
 HOSTILE = [
     *(
         '"',
@@ -257,6 +164,8 @@ HOSTILE = [
     ),
     *('" } ; DROP ALL #', '"@zh', "{ ?s ?p ?o }", "%27", "<!-- -->", "&amp;", "是" * 3000),
 ]
+
+
 ANYTHING = st.one_of(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), st.sampled_from("\\\"'{}#?<>\n"))
 
 
