@@ -1,3 +1,5 @@
+"""What tests of several rooms need: the bundled chain and its graph, copies of the data to damage, the command line."""
+
 from __future__ import annotations
 
 import functools
@@ -12,7 +14,7 @@ from rdflib import Graph
 from rdflib.plugins.sparql import processor
 
 import jxkg
-from jxkg._resources import DATA, SHAPES
+from jxkg._resources import DATA, GRAPH, SHAPES
 from jxkg.chain import Chain, read_chain
 from jxkg.model import Notice
 from jxkg.validate.shacl.compile import Compiled, compile_shapes
@@ -78,3 +80,17 @@ def prepared_queries() -> Iterator[None]:
 
         patch.setattr(processor.SPARQLProcessor, "query", query)
         yield
+
+
+BEARER = "\tjx:bearer unit:jiaxing-market-regulation-bureau ;\n"
+SIGNED = '\tjx:signedOn "2022-06-15"^^xsd:date .\n'
+
+
+@pytest.fixture(scope="session")
+def broken(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The graph with a bearer left out, and the city's notice dated before what it is based on."""
+    text = GRAPH.read_text(encoding="utf-8")
+    assert text.count(BEARER) == text.count(SIGNED) == 1
+    path = tmp_path_factory.mktemp("broken") / "broken.ttl"
+    path.write_text(text.replace(BEARER, "").replace(SIGNED, SIGNED.replace("06-15", "04-01")), encoding="utf-8")
+    return path

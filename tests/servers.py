@@ -16,6 +16,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
+import jxkg
 from jxkg.publish.push import Server
 from jxkg.store.http import Credentials, Endpoint
 
@@ -128,3 +131,25 @@ def missing() -> str | None:
     if VIRTUOSO or os.environ.get("CI"):
         return None
     return "Virtuoso is not installed (Debian: virtuoso-opensource-7-bin)"
+
+
+@pytest.fixture(
+    scope="module",
+    params=[
+        "oxigraph",
+        pytest.param("virtuoso", marks=pytest.mark.skipif(missing() is not None, reason=missing() or "")),
+    ],
+)
+def running(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    start = {"oxigraph": oxigraph, "virtuoso": virtuoso}[request.param]
+    with start(tmp_path_factory.mktemp(request.param)) as server:
+        yield server
+
+
+def graphs(running: Running) -> dict[str, int]:
+    """The named graphs of ours, with their sizes."""
+    rows = jxkg.connect(running.query_url).sparql(
+        "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } FILTER (STRSTARTS(STR(?g), 'https://w3id.org/jxkg/')) } GROUP BY ?g"
+    )
+    assert isinstance(rows, jxkg.Rows)
+    return {str(row["g"]): int(str(row["n"])) for row in rows}

@@ -1,0 +1,61 @@
+"""Two codings and the decisions make one set."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from jxkg._resources import DATA
+from jxkg.align.coding.adjudicate import adjudicate
+from jxkg.align.coding.decisions import read_decisions
+from jxkg.align.sssom import format_alignments, read_alignments
+from jxkg.errors import TableError
+from jxkg.model import Alignment
+
+NAME = "open-government-2022"
+FILES = [f"{NAME}.{kind}.sssom.tsv" for kind in ("coding-a", "coding-b", "adjudicated")]
+
+
+def records(name: str) -> list[Alignment]:
+    return [record for _, record in read_alignments(DATA / "alignments" / name)]
+
+
+def test_an_undecided_dispute_is_named() -> None:
+    decisions = read_decisions(DATA / "alignments" / f"{NAME}.decisions.tsv")
+    link = ("jzbf-2022-31:task-12", "gbf-2022-8:4.2.2")
+    del decisions[link]
+    with pytest.raises(TableError, match=r"1 dispute\(s\) not decided: jzbf-2022-31:task-12 → gbf-2022-8:4\.2\.2"):
+        adjudicate(records(FILES[0]), records(FILES[1]), decisions)
+
+
+def test_a_decision_on_what_is_not_disputed_is_named() -> None:
+    decisions = read_decisions(DATA / "alignments" / f"{NAME}.decisions.tsv")
+    agreed = ("jzbf-2022-31:task-5", "gbf-2022-8:1.1.4")
+    decisions[agreed] = next(iter(decisions.values()))
+    with pytest.raises(TableError, match="decided, but not disputed: jzbf-2022-31:task-5"):
+        adjudicate(records(FILES[0]), records(FILES[1]), decisions)
+
+
+STEM = DATA / "alignments" / "open-government-2022"
+A, B = (Path(f"{STEM}.coding-{letter}.sssom.tsv") for letter in "ab")
+DECISIONS, ADJUDICATED = Path(f"{STEM}.decisions.tsv"), Path(f"{STEM}.adjudicated.sssom.tsv")
+
+
+def coding(path: Path) -> list[Alignment]:
+    return [record for _, record in read_alignments(path)]
+
+
+def test_dates_are_carried_where_all_are_known(tmp_path: Path) -> None:
+    early, late = date(2024, 3, 1), date(2024, 3, 9)
+    a = [replace(record, mapping_date=early) for record in coding(A)]
+    b = [replace(record, mapping_date=late) for record in coding(B)]
+    decisions = read_decisions(DECISIONS)
+    for settled in adjudicate(a, b, decisions):
+        assert settled.mapping_date == (early if settled.authors == ("coding A",) else late)
+    assert {one.mapping_date for one in adjudicate(a, coding(B), decisions) if len(one.authors) == 2} == {None}
+    path = tmp_path / "dated.sssom.tsv"
+    path.write_text(format_alignments(a, "dated", "dated"), encoding="utf-8")
+    assert coding(path) == a

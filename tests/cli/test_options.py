@@ -1,0 +1,61 @@
+""""""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import jxkg
+from jxkg._resources import GRAPH
+from jxkg.publish.push import TARGET, push
+from tests.conftest import Run
+from tests.servers import free_port, oxigraph
+from tests.store.answering import reply, serving, table
+
+
+def test_a_store_on_the_command_line(run: Run, tmp_path: Path) -> None:
+    for _ in range(2):
+        result = run("query", "documents", "--store", tmp_path / "store", "--format", "csv")
+        assert (result.returncode, result.stdout) == (0, run("query", "documents", "--format", "csv").stdout)
+    result = run("query", "documents", "--store", tmp_path / "store", "--graph", GRAPH)
+    assert result.returncode == 2
+    assert "give one of a file, --store and --endpoint" in result.stderr
+    result = run("query", "documents", "--graph-name", "urn:g")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "--graph-name and --limit go with --endpoint" in result.stderr
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with oxigraph(tmp_path_factory.mktemp("served")) as running:
+        push(jxkg.load().triples(), running.server)
+        yield running.query_url
+
+
+def test_the_command_line_asks_an_endpoint(run: Run, served: str, tmp_path: Path) -> None:
+    where = ("--endpoint", served, "--graph-name", TARGET)
+    for command in (
+        ("trace", "5"),
+        ("unit", "市教育局"),
+        ("coverage",),
+        ("query", "unit-tasks", "--unit", "市教育局", "--format", "csv"),
+        ("query", "documents", "--format", "json"),
+    ):
+        local, remote = run(*command), run(*command, *where)
+        assert (remote.returncode, remote.stdout) == (0, local.stdout)
+    assert run("export", tmp_path / "remote.nt", *where).returncode == 0
+    assert run("export", tmp_path / "local.nt").returncode == 0
+    assert (tmp_path / "remote.nt").read_bytes() == (tmp_path / "local.nt").read_bytes()
+
+
+def test_the_command_line_names_a_failure_and_a_warning(run: Run) -> None:
+    result = run("query", "documents", "--endpoint", f"http://127.0.0.1:{free_port()}/query")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "cannot be reached" in result.stderr
+    assert "Traceback" not in result.stderr
+    with serving(reply(200, table(5))) as url:
+        result = run("query", "documents", "--endpoint", url, "--limit", "5", "--format", "csv")
+    assert result.returncode == 0
+    assert result.stderr == f"jxkg: {url} gives 5 rows at most: the answer may be cut short\n"

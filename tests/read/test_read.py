@@ -1,0 +1,129 @@
+"""A notice with something wrong in it: one message, with the line and what was expected, and nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from jxkg.errors import InputError, SourceError
+from jxkg.read import read_notice
+from tests.conftest import SOURCE, Run
+
+TEXT = SOURCE.read_text(encoding="utf-8")
+
+
+def damaged(tmp_path: Path, old: str, new: str) -> Path:
+    assert TEXT.count(old) == 1, old
+    path = tmp_path / "notice.txt"
+    path.write_text(TEXT.replace(old, new), encoding="utf-8")
+    return path
+
+
+DAMAGES = {
+    "number missing": ("\n\t12\n", "\n\t13\n", "line 93: task 13 where task 12 was expected"),
+    "number doubled": ("\n\t12\n", "\n\t11\n", "line 93: task 11 where task 12 was expected"),
+    "numbers out of order": ("\n\t57\n", "\n\t60\n", "task 60 where task 57 was expected"),
+    "section missing": ("\t（二）聚焦打造", "\t（三）聚焦打造", "section 3 where section 2 was expected"),
+    "part missing": ("\t二、围绕群众期盼", "\t三、围绕群众期盼", "part 3 where part 2 was expected"),
+    "no bearer": ("接受社会监督。\n\t市政府办公室\n", "接受社会监督。\n", "task 7 has no bearer"),
+    "too many cells": ("\n\t市财政局\n", "\n\t市财政局\n\t市审计局\n", "task 3 has 5 cells"),
+    "no document number": ("嘉政办发〔2022〕31号\n", "嘉政办发31号\n", "“嘉政办发31号” is not a document number"),
+    "no recipients": (
+        "市级有关部门（单位）：\n为全面",
+        "市级有关部门（单位）\n为全面",
+        "no title and recipients found",
+    ),
+    "no date": ("2022年6月15日\n", "六月\n", "no issuer and date found"),
+    "no such day": ("2022年6月15日\n", "2022年6月31日\n", "2022年6月31日 is not a day of the calendar"),
+    "other columns": ("\t重点工作\n", "\t工作内容\n", "the header row reads 序号、工作内容、牵头单位、责任单位"),
+    "row that begins with words": ("\n\t12\n", "\n\t十二\n", "“十二” begins no row of the list"),
+    "a cell of punctuation": ("\n\t市财政局\n", "\n\t、\n", "line 45: task 3 has a cell without a bearer"),
+    "a cell of a qualifier": (
+        "\n\t市财政局\n",
+        "\n\t等按职责分工负责\n",
+        "line 45: task 3 has a cell without a bearer",
+    ),
+    "an open bracket": ("\n\t市财政局\n", "\n\t市财政局（\n", "line 45: a bracket of “市财政局（” has no partner"),
+    "a numeral that is none": ("\t二、围绕群众期盼", "\t二二、围绕群众期盼", "“二二、围绕群众期盼"),
+    "no appendix list": ("\n市级有关部门（单位）名单\n\n市法院", "\n市法院", "the appendix ends too soon"),
+    "words after the end": (
+        "监委，市法院，市检察院。\n",
+        "监委，市法院，市检察院。\n\n又及\n",
+        "“又及” stands after the notice's end",
+    ),
+    "something after the appendix": ("抄送：", "分送：", "belongs to no part of a notice"),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "message"), DAMAGES.values(), ids=DAMAGES)
+def test_damage_is_named_with_its_line(tmp_path: Path, old: str, new: str, message: str) -> None:
+    path = damaged(tmp_path, old, new)
+    with pytest.raises(SourceError) as caught:
+        read_notice(path)
+    assert message in str(caught.value)
+    assert caught.value.place is not None
+    assert caught.value.place.line is not None
+    assert "\n  " in str(caught.value), "says what to do"
+
+
+def test_a_list_without_a_table(tmp_path: Path) -> None:
+    path = tmp_path / "notice.txt"
+    path.write_text(TEXT[: TEXT.index("\t序号")], encoding="utf-8")
+    with pytest.raises(SourceError, match="no list found"):
+        read_notice(path)
+
+
+def test_a_list_without_a_task(tmp_path: Path) -> None:
+    path = tmp_path / "notice.txt"
+    path.write_text(TEXT[: TEXT.index("\t1\n")], encoding="utf-8")
+    with pytest.raises(SourceError, match="the list has no task"):
+        read_notice(path)
+
+
+def unreadable(tmp_path: Path, kind: str) -> Path:
+    path = tmp_path / "notice.txt"
+    contents = {
+        "empty": b"",
+        "blank": b" \n\n",
+        "wide blanks": "\u3000\n".encode(),
+        "mark": "\ufeff嘉政办发〔2022〕31号".encode(),
+        "binary": b"PK\x03\x04\x00\x00word/document.xml",
+        "gbk": TEXT.encode("gb18030"),
+        "utf-16": TEXT.encode("utf-16"),
+    }
+    if kind in contents:
+        path.write_bytes(contents[kind])
+    elif kind == "folder":
+        path.mkdir()
+    return path
+
+
+MESSAGES = {
+    "missing": "there is no such file",
+    "folder": "cannot be read",
+    "empty": "the file is empty",
+    "blank": "the file is empty",
+    "wide blanks": "the file holds only blanks",
+    "mark": "it begins with a byte-order mark",
+    "binary": "this is a binary file",
+    "gbk": "byte 1 is not UTF-8",
+    "utf-16": "it is in UTF-16",
+}
+
+
+@pytest.mark.parametrize("kind", MESSAGES)
+def test_unreadable_files(tmp_path: Path, kind: str) -> None:
+    path = unreadable(tmp_path, kind)
+    with pytest.raises(InputError, match=MESSAGES[kind]) as caught:
+        read_notice(path)
+    assert str(path) in str(caught.value)
+
+
+@pytest.mark.parametrize("kind", MESSAGES)
+def test_unreadable_files_on_the_command_line(tmp_path: Path, run: Run, kind: str) -> None:
+    result = run("parse", unreadable(tmp_path, kind))
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr.startswith("jxkg: ")
+    assert MESSAGES[kind] in result.stderr
+    assert "Traceback" not in result.stderr

@@ -1,0 +1,25 @@
+"""For every constraint of shapes/ a change of the real graph that violates it: what is changed, and what that gives.
+
+A change is SPARQL Update. `drop`, `add` and `swap` write the common ones; the subject is the case's focus unless `on` names
+another. Where a change cannot but break a second promise, `also` says which.
+"""
+
+from tests.shapes.mutations.alignments import ALIGNMENTS, EVIDENCE_ON_LINKS, WORDS
+from tests.shapes.mutations.case import Case
+from tests.shapes.mutations.documents import DOCUMENTS, TEXTS, WHOLE
+from tests.shapes.mutations.provisions import PROVISIONS, RESPONSIBILITIES, TASKS, UNITS
+
+__all__ = ["CASES", "Case"]
+
+CASES = [
+    *EVIDENCE_ON_LINKS,
+    *WORDS,
+    *DOCUMENTS,
+    *TEXTS,
+    *PROVISIONS,
+    *TASKS,
+    *RESPONSIBILITIES,
+    *UNITS,
+    *ALIGNMENTS,
+    *WHOLE,
+]

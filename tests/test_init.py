@@ -1,0 +1,15 @@
+"""The names of the package."""
+
+from __future__ import annotations
+
+import pytest
+
+import jxkg
+
+
+def test_what_is_exported_is_what_is_promised() -> None:
+    assert sorted(jxkg.__all__) == jxkg.__all__
+    assert {name: getattr(jxkg, name).__name__ for name in jxkg.__all__} == {name: name for name in jxkg.__all__}
+    assert set(dir(jxkg)) == {*jxkg.__all__, "__version__"}
+    with pytest.raises(AttributeError, match="has no attribute 'lode'"):
+        _ = jxkg.lode
