@@ -80,13 +80,13 @@ def wrap(graph: rdflib.Graph) -> PolicyGraph:
 
 
 HEADING = """\
-The policy chain knowledge graph 政策链知识图谱. Built by `jxkg build` from a data folder's sources/, upstream/, authority/ and
-alignments/; do not edit. Licence: CC BY 4.0; the notice's text is an official document, outside copyright (Copyright Law of the
-PRC, article 5)."""
+The policy chain knowledge graph 政策链知识图谱. Built by `jxkg build` from a data folder's documents/, sources/, authority/
+and alignments/; do not edit. Licence: CC BY 4.0; the notice's text is an official document, outside copyright (Copyright
+Law of the PRC, article 5)."""
 
 
 def build(data: str | Path = DATA) -> PolicyGraph:
-    """Read a data folder (sources/, upstream/, authority/, alignments/) and build its graph.
+    """Read a data folder (documents/, sources/, authority/, alignments/) and build its graph.
 
     Raises InputError for whatever is wrong in one of its files, with the place.
 

@@ -66,10 +66,14 @@ def read_chain(data: Path) -> Chain:
                 raise InputError(problem, Place(path), "keep one adjudicated set for each search")
             seen[search] = path
         alignments += records
-    known, joined = wordings(documents.notices, documents.upstream), links(alignments).keys()
+    known, joined = wordings(documents.documents), links(alignments).keys()
     evidence = _read_all(data, _READ["evidence"], lambda path: read_evidence(path, joined, known))
     corrections = _read_all(data, _READ["corrections"], lambda path: read_corrections(path, joined, known))
-    changes = compare_links(joined, evidence, known, documents.years, Wordlists.read(data), corrections)
+    ends = {curie for link in joined for curie in link}
+    compared = {
+        curie: one for curie, one in known.items() if curie in ends or one.field == "jx:gist" or "task-" in curie
+    }
+    changes = compare_links(joined, evidence, compared, documents.years, Wordlists.read(data), corrections)
     return Chain(documents, tuple(alignments), evidence, changes)
 
 

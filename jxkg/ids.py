@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from jxkg.model import DocumentNumber
+    from jxkg.model import DocumentNumber, Provision
 
 BASE = "https://w3id.org/jxkg/"
 ID = f"{BASE}id/"
@@ -56,13 +56,14 @@ def document_id(prefix: str, number: DocumentNumber) -> str:
     return f"{prefix}-{number.year}-{number.serial}"
 
 
-def task_curie(document: str, number: int) -> str:
-    """The CURIE of a task.
+def provision_curie(document: str, provision: Provision) -> str:
+    """The CURIE of a provision of a document.
 
-    >>> task_curie("jzbf-2022-31", 5)
+    >>> from jxkg.model import Attestation, Item
+    >>> provision_curie("jzbf-2022-31", Item(path="1.2.2", words="公开", attestation=Attestation.HELD_TEXT, number=5))
     'jzbf-2022-31:task-5'
     """
-    return f"{document}:task-{number}"
+    return f"{document}:{provision.local}"
 
 
 def expand(curie: str) -> str:

@@ -16,7 +16,7 @@ from rdflib.plugins.sparql import processor
 import jxkg
 from jxkg._resources import DATA, GRAPH, SHAPES
 from jxkg.chain import Chain, read_chain
-from jxkg.model import Notice
+from jxkg.model import Document, Text
 from jxkg.validate.shacl.compile import Compiled, compile_shapes
 from jxkg.validate.shacl.shapes import read_shapes
 
@@ -32,8 +32,14 @@ def chain() -> Chain:
 
 
 @pytest.fixture(scope="session")
-def notice(chain: Chain) -> Notice:
-    return chain.documents.notices[DOCUMENT]
+def notice(chain: Chain) -> Document:
+    return chain.documents.documents[DOCUMENT]
+
+
+@pytest.fixture(scope="session")
+def frame(notice: Document) -> Text:
+    assert notice.text is not None
+    return notice.text
 
 
 @pytest.fixture(scope="session")

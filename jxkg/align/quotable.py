@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from jxkg.ids import task_curie
-from jxkg.model import Attestation, Notice, Quote, TextSpan, UpstreamDocument
+from jxkg.ids import provision_curie
+from jxkg.model import Attestation, Document, Item, Provision, Quote, SourceText, TextSpan
 from jxkg.read.source import Running, Source
 
 HEADING = "rdfs:label"  # the property that has a heading's words
@@ -52,29 +52,25 @@ def stated(provision: str, field: str, words: str, attestation: Attestation) -> 
     return Wording(provision, provision, field, attestation, Running(words, tuple(range(len(words)))), words)
 
 
-def held(provision: str, document: str, notice: Notice, quote: Quote) -> Wording:
-    """The wording of a provision of a held notice; broken lines are joined, as the notice was read."""
-    raw = notice.source.text
-    lines = Source(Path(notice.source.name), quote.span.cut(raw)).lines()
+def held(provision: str, document: str, text: SourceText, quote: Quote) -> Wording:
+    """The wording of a provision whose text is held; broken lines are joined, as it was read."""
+    lines = Source(Path(text.name), quote.span.cut(text.text)).lines()
     within = Running.of(lines)
     running = Running(within.text, tuple(quote.span.start + offset for offset in within.offsets))
-    return Wording(provision, f"{document}:text", "jx:text", Attestation.HELD_TEXT, running, raw)
+    return Wording(provision, f"{document}:text", "jx:text", Attestation.HELD_TEXT, running, text.text)
 
 
-def wordings(notices: Mapping[str, Notice], upstream: Mapping[str, UpstreamDocument]) -> dict[str, Wording]:
-    """The wording of all that can be aligned, by CURIE: tasks, and requirements, or sections where only those are known."""
-    found = [one for key, notice in notices.items() for one in _of_notice(key, notice)]
-    found += [one for key, document in upstream.items() for one in _of_upstream(key, document)]
-    return {one.provision: one for one in found}
+def wordings(documents: Mapping[str, Document]) -> dict[str, Wording]:
+    """The wording of all provisions, by CURIE."""
+    return {
+        provision_curie(key, one): _wording(key, document, one)
+        for key, document in documents.items()
+        for one in document.walk()
+    }
 
 
-def _of_notice(key: str, notice: Notice) -> Iterator[Wording]:
-    for task in notice.tasks:
-        yield held(task_curie(key, task.number), key, notice, task.text)
-
-
-def _of_upstream(key: str, document: UpstreamDocument) -> Iterator[Wording]:
-    for one in document.requirements:
-        yield stated(f"{key}:{one.path}", "jx:gist", one.gist, one.attestation)
-    for section in document.sections if not document.requirements else ():
-        yield stated(f"{key}:{section.path}", HEADING, section.heading, section.attestation)
+def _wording(key: str, document: Document, one: Provision) -> Wording:
+    curie = provision_curie(key, one)
+    if document.text and one.quote:
+        return held(curie, key, document.text.source, one.quote)
+    return stated(curie, "jx:gist" if isinstance(one, Item) else HEADING, one.words, one.attestation)

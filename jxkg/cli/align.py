@@ -51,7 +51,7 @@ def align(
 ) -> None:
     """Propose which requirement of UPSTREAM each of TASKS implements, by comparing words, for a person to review.
 
-    TASKS is an official text with a list of tasks, UPSTREAM a description as in data/upstream; or each the number of a document
+    TASKS is an official text with a list of tasks, UPSTREAM a description as in data/documents; or each the number of a document
     in the data folder. A link comes with a confidence and the words it rests on; a task without one gets a row that says that
     none was found. How far to trust them: docs/aligner.md.
 

@@ -16,7 +16,7 @@ from jxkg.cli.options import FILE
 @click.option("--output", "-o", type=FILE, help="Where to write; in a checkout, data/jxkg.ttl if not given.")
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 if the file is not what would be written.")
 def build(data: Path, output: Path | None, check: bool) -> None:
-    """Build the graph from a data folder (sources/, upstream/, authority/, alignments/), as Turtle.
+    """Build the graph from a data folder (documents/, sources/, authority/, alignments/), as Turtle.
 
     Words are cut by its authority/ and lexicon/; for a table of lexicon/ that it does not have, the bundled one is used.
 

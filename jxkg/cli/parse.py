@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from jxkg._resources import DATA
 from jxkg.cli import output
 from jxkg.cli.options import FILE
-from jxkg.model import Notice
-from jxkg.names.authority import Authority
+
+if TYPE_CHECKING:
+    from jxkg.model import Document, Heading, Item
+    from jxkg.names.authority import Authority
 
 
 @click.command()
@@ -24,23 +26,32 @@ def parse(file: Path, data: Path) -> None:
     Names are looked up in the authority tables; a name that they do not have is an error that says where it stands.
     """
     from jxkg.names.authority import Authority
-    from jxkg.read import read_notice
+    from jxkg.read.document import read_document
 
-    notice = read_notice(file)
+    document = read_document(file)
     authority = Authority.read(data / "authority")
-    authority.check(notice, file)
-    output.json(notice_values(notice, authority))
+    authority.check(document, file)
+    output.json(document_values(document, authority))
 
 
-def notice_values(notice: Notice, authority: Authority) -> dict[str, Any]:
-    """A notice's model as plain values, each bearer with the id of the unit or group that it was read as."""
-    values = asdict(notice)
-    text = values["source"].pop("text")
-    values["source"]["length"] = len(text)
-    scope = authority.issuer(notice.number).scope
-    for part in values["parts"]:
-        for section in part["sections"]:
-            for task in section["tasks"]:
-                for one in task["responsibilities"]:
-                    one["unit"] = authority.bearer(one["name"], scope).id
-    return {"id": authority.document_id(notice.number), **values}
+def document_values(document: Document, authority: Authority) -> dict[str, Any]:
+    """A document as plain values: each item with its identifier, each bearer with that of the unit or group it was read as."""
+    scope = authority.issuer(document.number).scope
+    values = asdict(document)
+    if document.text:
+        source = values["text"]["source"]
+        source["length"] = len(source.pop("text"))
+    return {
+        "id": authority.document_id(document.number),
+        **values,
+        "parts": [_provision_values(part, authority, scope) for part in document.parts],
+    }
+
+
+def _provision_values(provision: Heading | Item, authority: Authority, scope: str) -> dict[str, Any]:
+    values = asdict(provision) | {"id": provision.local}
+    if under := getattr(provision, "provisions", ()):
+        values["provisions"] = [_provision_values(one, authority, scope) for one in under]
+    for one in values.get("responsibilities", ()):
+        one["unit"] = authority.bearer(one["name"], scope).id
+    return values

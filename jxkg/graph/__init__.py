@@ -1,8 +1,8 @@
 """Model → triples. The only place that knows how the model is written in RDF.
 
 Every resource has an IRI of its own (no blank nodes), so graphs can be compared, loaded in pieces and linked to. `terms` has
-the single values, `provisions` what all documents share, `selectors` and `held` the places in a text; `upstream`, `notices`,
-`tasks`, `units`, `alignments`, `evidence` and `changes` have a kind of resource each.
+the single values, `selectors` the places in a text, `context` what a document's identifiers and names are; `documents`,
+`provisions`, `items`, `units`, `alignments`, `evidence` and `changes` have a kind of resource each.
 """
 
 from __future__ import annotations
@@ -15,12 +15,11 @@ from rdflib.namespace import DCAT, DCTERMS
 from jxkg.chain import Chain
 from jxkg.graph.alignments import alignment_triples
 from jxkg.graph.changes import binding_triples, change_triples, content_triples
+from jxkg.graph.context import Context
+from jxkg.graph.documents import document_triples
 from jxkg.graph.evidence import evidence_triples
-from jxkg.graph.held import Held
-from jxkg.graph.notices import notice_triples
 from jxkg.graph.terms import Triple, both, iri
 from jxkg.graph.units import group_triples, named_triples, unit_triples
-from jxkg.graph.upstream import upstream_triples
 from jxkg.model import Unit
 from jxkg.rdf.vocab import SSSOM
 
@@ -38,10 +37,8 @@ def build_graph(chain: Chain) -> Graph:
 def _triples(chain: Chain) -> Iterator[Triple]:
     authority = chain.documents.authority
     yield from _dataset(chain)
-    for document in chain.documents.upstream.values():
-        yield from upstream_triples(authority, document)
-    for identifier, notice in chain.documents.notices.items():
-        yield from notice_triples(Held(identifier, notice, authority))
+    for identifier, document in chain.documents.documents.items():
+        yield from document_triples(Context(identifier, document, authority))
     for bearer in authority.bearers.values():
         yield from unit_triples(bearer) if isinstance(bearer, Unit) else group_triples(bearer)
     for thing in authority.named.values():

@@ -14,13 +14,14 @@ from jxkg.ids import document_id
 from jxkg.model import (
     Appendix,
     Basis,
+    Document,
     DocumentNumber,
     Level,
     Named,
-    Notice,
+    Quote,
+    Text,
     Unit,
     UnitGroup,
-    UpstreamDocument,
     position,
 )
 
@@ -90,60 +91,52 @@ class Authority:
         group = self.bearers.get(self._by_name.get((scope, appendix.title.text.removesuffix("名单")), ""))
         return group if isinstance(group, UnitGroup) else None
 
-    def check(self, notice: Notice, file: Path) -> None:
-        """See that a notice is by the issuer of its series and that every name in it is known.
+    def check(self, document: Document, file: Path) -> None:
+        """See that a document is by the issuer of its series, and of its level, and that every name in it is known.
 
-        `file` is where the notice was read from. One UnknownNameError names all names that are not known, each with its place.
+        `file` is where it was read from. One UnknownNameError names all names that are not known, each with its place.
         """
-        text = notice.source.text
-        for number in (notice.number, *notice.upstream):
-            self.check_series(number, Place(file, *position(text, max(text.find(str(number)), 0))))
-        self._check_issuer(
-            self.issuer(notice.number), notice.issuer.text, Place(file, *position(text, notice.issuer.span.start))
-        )
-        scope = self.issuer(notice.number).scope
+        self.check_issuer(document, file)
         unknown = [
-            f"“{name}” ({Place(file, *position(text, offset))}){near}"
-            for name, offset, near in self._unknown(notice, scope)
+            f"“{quote.text}” ({_place(file, document.text, quote)}){near}"
+            for quote, near in self._unknown(document, self.issuer(document.number).scope)
         ]
         if unknown:
             problem = f"{len(unknown)} name(s) that data/authority does not know: " + "; ".join(unknown)
             remedy = "correct the name in the text, or add it to units.tsv or named.tsv in data/authority"
             raise UnknownNameError(problem, Place(file), remedy)
 
-    def check_upstream(self, document: UpstreamDocument, file: Path) -> None:
-        """See that an upstream document is by the issuer of its series, and of that unit's level."""
-        self.check_series(document.number, Place(file))
-        issuer = self.issuer(document.number)
-        self._check_issuer(issuer, document.issuer, Place(file))
-        if document.level != issuer.level:
+    def check_issuer(self, document: Document, file: Path) -> None:
+        """See that a document's series is known, and each that it is based on; that issuer and level are those of its series."""
+        for number, place in _numbers(document, file):
+            self._check_series(number, place)
+        issuer, text = self.issuer(document.number), document.text
+        if document.issuer not in _names(issuer):
+            problem = f"“{document.issuer}” is not the issuer of this series, {issuer.official_name}"
+            remedy = "correct the number or the issuer, or series.tsv in data/authority"
+            raise InputError(problem, _place(file, text, text.issuer) if text else Place(file), remedy)
+        if document.level not in {None, issuer.level}:
             problem = f"the level {document.level} is not that of {issuer.name}, {issuer.level}"
             raise InputError(problem, Place(file), "correct the level, or the issuer in units.tsv")
 
-    def check_series(self, number: DocumentNumber, place: Place) -> None:
+    def _check_series(self, number: DocumentNumber, place: Place) -> None:
         """See that a number is of a known series; UnknownNameError, with the place, where it is of none."""
         if number.code not in self.series:
             remedy = f"add the series to data/authority/series.tsv{_nearest(number.code, self.series)}"
             raise UnknownNameError(f"“{number.code}” is no known series of document numbers", place, remedy)
 
-    def _check_issuer(self, issuer: Unit, name: str, place: Place) -> None:
-        if name not in _names(issuer):
-            problem = f"“{name}” is not the issuer of this series, {issuer.official_name}"
-            raise InputError(problem, place, "correct the number or the issuer, or series.tsv in data/authority")
-
-    def _unknown(self, notice: Notice, scope: str) -> Iterator[tuple[str, int, str]]:
-        """Names that no table has: the name, its offset, the nearest that there are."""
-        bearers = [(part.name, part.span.start) for task in notice.tasks for part in task.responsibilities]
-        if notice.appendix:
-            bearers += [(quote.text, quote.span.start) for quote in notice.appendix.names]
-            if not self.defined_group(notice.appendix, scope):
-                yield notice.appendix.title.text, notice.appendix.title.span.start, " names no group"
+    def _unknown(self, document: Document, scope: str) -> Iterator[tuple[Quote, str]]:
+        """Names that no table has, each with the nearest that there are."""
+        bearers = [Quote(part.name, part.span) for item in document.items for part in item.responsibilities]
+        if document.appendix:
+            bearers += document.appendix.names
+            if not self.defined_group(document.appendix, scope):
+                yield document.appendix.title, " names no group"
         known = [name for place, name in self._by_name if place == scope]
-        yield from ((name, start, _nearest(name, known)) for name, start in bearers if name not in known)
-        quotes = [quote for task in notice.tasks for quote in (*task.instruments, *task.quoted_names)]
-        for quote in quotes:
+        yield from ((quote, _nearest(quote.text, known)) for quote in bearers if quote.text not in known)
+        for quote in (quote for item in document.items for quote in (*item.instruments, *item.quoted_names)):
             if quote.text not in self.named:
-                yield quote.text, quote.span.start, _nearest(quote.text, self.named)
+                yield quote, _nearest(quote.text, self.named)
 
     def _series_of(self, number: DocumentNumber) -> Series:
         try:
@@ -153,6 +146,24 @@ class Authority:
 
     def _nearest(self, name: str, scope: str) -> str:
         return _nearest(name, (known for place, known in self._by_name if place == scope))
+
+
+def _numbers(document: Document, file: Path) -> Iterator[tuple[DocumentNumber, Place]]:
+    """The number of a document, and those of the documents that it follows, each with where it stands."""
+    yield document.number, _number_place(document, file)
+    for one in document.based_on:
+        yield one.number, _place(file, document.text, one.quote)
+
+
+def _number_place(document: Document, file: Path) -> Place:
+    if document.text is None:
+        return Place(file)
+    text = document.text.source.text
+    return Place(file, *position(text, max(text.find(str(document.number)), 0)))
+
+
+def _place(file: Path, text: Text | None, quote: Quote | None) -> Place:
+    return Place(file, *position(text.source.text, quote.span.start)) if text and quote else Place(file)
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:

@@ -59,12 +59,22 @@ class JX(DefinedNamespace):
     StrengthChange: URIRef
     NumberComparison: URIRef
     NumberChange: URIRef
+    BasisStatement: URIRef
+    AttestationSource: URIRef
+    Extent: URIRef
+    SourceKind: URIRef
 
     # relations
     adminLevel: URIRef
     basedOn: URIRef
     issuer: URIRef
     attestedBy: URIRef
+    basisStatement: URIRef
+    basis: URIRef
+    extent: URIRef
+    attestationSource: URIRef
+    sourceKind: URIRef
+    readOn: URIRef
     heldIn: URIRef
     span: URIRef
     attestation: URIRef
@@ -113,6 +123,10 @@ class JX(DefinedNamespace):
     number: URIRef
     text: URIRef
     gist: URIRef
+    extentNote: URIRef
+    saidIn: URIRef
+    attests: URIRef
+    notAttested: URIRef
     asWritten: URIRef
     qualifier: URIRef
     openList: URIRef
@@ -138,6 +152,7 @@ class JX(DefinedNamespace):
     Provincial: URIRef
     Municipal: URIRef
     County: URIRef
+    Township: URIRef
     AttestationScheme: URIRef
     HeldText: URIRef
     PublicText: URIRef
@@ -147,6 +162,17 @@ class JX(DefinedNamespace):
     InferenceBasisScheme: URIRef
     SharedHeading: URIRef
     SingleHeading: URIRef
+    SharedText: URIRef
+    SingleText: URIRef
+    ExtentScheme: URIRef
+    Whole: URIRef
+    Opening: URIRef
+    Outline: URIRef
+    SourceKindScheme: URIRef
+    NoticeSource: URIRef
+    ReportSource: URIRef
+    UndatedSource: URIRef
+    ArticleSource: URIRef
     RoleScheme: URIRef
     LeadRole: URIRef
     ResponsibleRole: URIRef

@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 
 from jxkg.model import Comparator, Deadline, Quantity, Quote
-from jxkg.read.official import NUMERAL, chinese_number
+from jxkg.read.frame import NUMERAL, chinese_number
 from jxkg.read.source import Running
 
 _BOOK_TITLE = re.compile(r"《([^《》]+)》")

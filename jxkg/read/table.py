@@ -8,12 +8,12 @@ from responsible, and so neither do we.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from jxkg.model import Part, Passage, Quote, Role, Section, Task, TextSpan
+from jxkg.model import Attestation, Heading, Item, Passage, Quote, Role, TextSpan
 from jxkg.read.bearers import split_cell
-from jxkg.read.official import part_heading, section_heading
+from jxkg.read.frame import part_heading, section_heading
 from jxkg.read.phrases import find_deadlines, find_instruments, find_quantities, find_quoted_names
 from jxkg.read.source import Line, Running, Source
 
@@ -43,24 +43,35 @@ class _Heading:
 
 @dataclass(slots=True)
 class _Outline:
-    """What has been read so far: headings and tasks in order, each task under the path of its section."""
+    """What has been read so far: headings and items in order, each item under the path of its section."""
 
     parts: list[_Heading] = field(default_factory=list)
     sections: list[_Heading] = field(default_factory=list)
-    tasks: list[tuple[str, Task]] = field(default_factory=list)
+    items: list[tuple[str, Item]] = field(default_factory=list)
 
     def sections_of(self, part: _Heading) -> list[_Heading]:
         return [section for section in self.sections if section.path.startswith(f"{part.path}.")]
 
-    def freeze(self) -> tuple[Part, ...]:
-        return tuple(
-            Part(part.path, part.words, part.quote, tuple(map(self._freeze_section, self.sections_of(part))))
-            for part in self.parts
-        )
+    def next_path(self) -> str:
+        """The path of the next item: its place in the section that was opened last."""
+        section = self.sections[-1].path
+        return f"{section}.{sum(path == section for path, _ in self.items) + 1}"
 
-    def _freeze_section(self, section: _Heading) -> Section:
-        tasks = tuple(task for path, task in self.tasks if path == section.path)
-        return Section(section.path, section.words, section.quote, tasks)
+    def freeze(self) -> tuple[Heading, ...]:
+        return tuple(_freeze(part, map(self._freeze_section, self.sections_of(part))) for part in self.parts)
+
+    def _freeze_section(self, section: _Heading) -> Heading:
+        return _freeze(section, (item for path, item in self.items if path == section.path))
+
+
+def _freeze(heading: _Heading, provisions: Iterable[Heading | Item]) -> Heading:
+    return Heading(
+        path=heading.path,
+        words=heading.words,
+        attestation=Attestation.HELD_TEXT,
+        quote=heading.quote,
+        provisions=tuple(provisions),
+    )
 
 
 def split_rows(lines: Sequence[Line]) -> tuple[Row, ...]:
@@ -75,7 +86,7 @@ def split_rows(lines: Sequence[Line]) -> tuple[Row, ...]:
     return tuple(Row(tuple(tuple(cell) for cell in row)) for row in rows)
 
 
-def read_table(source: Source, rows: Sequence[Row], year: int) -> tuple[tuple[Part, ...], list[Passage]]:
+def read_table(source: Source, rows: Sequence[Row], year: int) -> tuple[tuple[Heading, ...], list[Passage]]:
     """The parts of a list, and the passages that its rows are made of; SourceError at the first row that does not fit."""
     if not rows:
         raise source.error("the list is empty", None, "a header row with " + "、".join(_COLUMNS) + " was expected")
@@ -84,7 +95,7 @@ def read_table(source: Source, rows: Sequence[Row], year: int) -> tuple[tuple[Pa
     passages = [Passage("table header", _row_span(rows[0]), layout=True)]
     for row in rows[1:]:
         passages += _read_row(source, outline, row, year)
-    if not outline.tasks:
+    if not outline.items:
         raise source.error("the list has no task", rows[-1].first_line, "a row that begins with 1 was expected")
     return outline.freeze(), passages
 
@@ -127,21 +138,25 @@ def _check_ordinal(source: Source, row: Row, what: str, found: int, expected: in
         raise source.error(f"{what} {found} where {what} {expected} was expected", row.first_line, remedy)
 
 
-def _read_task(source: Source, outline: _Outline, row: Row, year: int) -> Task:
+def _read_task(source: Source, outline: _Outline, row: Row, year: int) -> Item:
     number = Running.of(row.cells[0]).text
     if not re.fullmatch(r"[1-9][0-9]{0,3}", number):
         remedy = "a row begins with a heading (一、… or （一）…) or with the task's number"
         raise source.error(f"“{number[:20]}” begins no row of the list", row.first_line, remedy)
-    _check_ordinal(source, row, "task", int(number), len(outline.tasks) + 1)
+    _check_ordinal(source, row, "task", int(number), len(outline.items) + 1)
     if not outline.parts or not outline.sections_of(outline.parts[-1]):
         raise source.error(
             f"task {number} stands in no section", row.first_line, "a heading such as （一）… was expected"
         )
     cells = _bearer_cells(source, row, number)
     text = Running.of(row.cells[1])
-    task = Task(
+    quote = text.quote()
+    task = Item(
+        path=outline.next_path(),
+        words=quote.text,
+        attestation=Attestation.HELD_TEXT,
+        quote=quote,
         number=int(number),
-        text=text.quote(),
         cells=cells,
         responsibilities=tuple(part for role, cell in cells.items() for part in split_cell(cell, role)),
         instruments=tuple(find_instruments(text)),
@@ -149,7 +164,7 @@ def _read_task(source: Source, outline: _Outline, row: Row, year: int) -> Task:
         deadlines=tuple(find_deadlines(text, year)),
         quantities=tuple(find_quantities(text)),
     )
-    outline.tasks.append((outline.sections[-1].path, task))
+    outline.items.append((outline.sections[-1].path, task))
     return task
 
 
@@ -180,10 +195,10 @@ def _as_written(source: Source, cell: Cell) -> Quote:
     return Quote(span.cut(source.text), span)
 
 
-def _task_passages(row: Row, task: Task) -> list[Passage]:
-    number = Passage("task number", Running.of(row.cells[0]).quote().span)
+def _task_passages(row: Row, task: Item) -> list[Passage]:
+    number, text = (Running.of(cell).quote().span for cell in row.cells[:2])
     cells = [Passage(f"{role} cell", cell.span) for role, cell in task.cells.items()]
-    return [number, Passage("task text", task.text.span), *cells]
+    return [Passage("task number", number), Passage("task text", text), *cells]
 
 
 def _row_span(row: Row) -> TextSpan:

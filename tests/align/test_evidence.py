@@ -11,7 +11,7 @@ from jxkg.align.evidence import read_evidence
 from jxkg.align.quotable import Wording, held, stated, wordings
 from jxkg.chain import Chain, read_chain
 from jxkg.errors import InputError, TableError
-from jxkg.model import Attestation, Notice, TextSpan
+from jxkg.model import Attestation, Document, Text, TextSpan
 from tests.conftest import Run
 
 FILE = "alignments/open-government-2022.evidence.tsv"
@@ -20,7 +20,7 @@ PASSES = {("jzbf-2022-31", "gbf-2022-8"): 63, ("jzbf-2022-31", "zzbf-2022-30"): 
 
 @pytest.fixture(scope="module")
 def known(chain: Chain) -> dict[str, Wording]:
-    return wordings(chain.documents.notices, chain.documents.upstream)
+    return wordings(chain.documents.documents)
 
 
 def test_every_link_in_use_has_evidence_on_both_sides(chain: Chain) -> None:
@@ -41,14 +41,16 @@ def test_the_table_is_what_is_cut(chain: Chain, data: Path) -> None:
             assert [span.cut(excerpt.wording.raw) for span in excerpt.spans] == cell.split("|")
 
 
-def test_what_is_held_is_quoted_from_the_notice_and_what_is_not_says_so(chain: Chain, notice: Notice) -> None:
-    texts = {f"jzbf-2022-31:task-{task.number}": task.text.span for task in notice.tasks}
+def test_what_is_held_is_quoted_from_the_notice_and_what_is_not_says_so(
+    chain: Chain, notice: Document, frame: Text
+) -> None:
+    texts = {f"jzbf-2022-31:task-{task.number}": task.quote.span for task in notice.items if task.quote}
     for one in chain.evidence.values():
         lower, upper = one.subject.wording, one.object.wording
         if lower.provision in texts:
             own = texts[lower.provision]
             assert (lower.source, lower.field, lower.attestation) == ("jzbf-2022-31:text", "jx:text", "held-text")
-            assert lower.raw == notice.source.text
+            assert lower.raw == frame.source.text
             assert all(own.start <= span.start < span.end <= own.end for span in one.subject.spans)
         else:
             assert (lower.source, lower.attestation) == (lower.provision, "inferred")
@@ -57,13 +59,13 @@ def test_what_is_held_is_quoted_from_the_notice_and_what_is_not_says_so(chain: C
         assert upper.attestation is not Attestation.HELD_TEXT
 
 
-def test_a_quote_over_a_broken_line_is_cut_as_it_stands(notice: Notice) -> None:
+def test_a_quote_over_a_broken_line_is_cut_as_it_stands(frame: Text) -> None:
     """The title is broken over two lines; as read it is one, and the words over the break are found in the raw text."""
-    wording = held("jzbf-2022-31:title", "jzbf-2022-31", notice, notice.title)
-    assert wording.text == notice.title.text
+    wording = held("jzbf-2022-31:title", "jzbf-2022-31", frame.source, frame.title)
+    assert wording.text == frame.title.text
     (span,) = wording.occurrences("嘉兴市政务公开")
-    assert "\n" in span.cut(notice.source.text)
-    assert "".join(span.cut(notice.source.text).split()) == "嘉兴市政务公开"
+    assert "\n" in span.cut(frame.source.text)
+    assert "".join(span.cut(frame.source.text).split()) == "嘉兴市政务公开"
 
 
 def test_an_ordinal_says_which_of_several_is_meant(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from jxkg.align.suggest.similarity import Comparison
 from tests.conftest import SOURCE, Run
 
 TASKS, UPSTREAM = "嘉政办发〔2022〕31号", "国办发〔2022〕8号"
-NATIONAL = DATA / "upstream" / "national-2022-8.yaml"
+NATIONAL = DATA / "documents" / "gbf-2022-8.yaml"
 ALIGNMENTS = DATA / "alignments" / "open-government-2022"
 
 
@@ -89,11 +89,11 @@ BAD_CALLS = {
     "no such file": (["nowhere.txt", UPSTREAM], "nowhere.txt: there is no such file"),
     "no such document": (
         [TASKS, "国办发〔2023〕8号"],
-        "“国办发〔2023〕8号” is no upstream document of the data folder",
+        "the data folder has no document “国办发〔2023〕8号”",
     ),
-    "upstream for tasks": ([UPSTREAM, UPSTREAM], f"“{UPSTREAM}” is no list of tasks of the data folder"),
-    "YAML for tasks": ([str(NATIONAL), UPSTREAM], "national-2022-8.yaml, line 1: "),
-    "notice for upstream": ([TASKS, str(SOURCE)], "jiaxing-2022-31.txt, line 25: not YAML"),
+    "upstream for tasks": ([UPSTREAM, UPSTREAM], f"{UPSTREAM} is not of a lower level than {UPSTREAM}"),
+    "YAML for tasks": ([str(NATIONAL), UPSTREAM], "is not of a lower level than"),
+    "notice for upstream": ([TASKS, str(SOURCE)], "is not of a lower level than"),
     "headings only": (
         [TASKS, "浙政办发〔2022〕30号"],
         "浙政办发〔2022〕30号 has headings only, no requirement with a gist",
@@ -150,7 +150,12 @@ BAD_FILES = {
     "same path": (NATIONAL, "path: 1.1.4", "path: 1.1.3", "path 1.1.3 where 1.1.4 was expected"),
     "unknown series": (NATIONAL, "number: 国办发〔2022〕8号", "number: 国发〔2022〕8号", "upstream.yaml: “国发”"),
     "level": (NATIONAL, "level: national", "level: county", "upstream.yaml: the level county is not that of"),
-    "series of the list": (SOURCE, "\n嘉政办发〔2022〕31号\n", "\n杭政办发〔2022〕31号\n", "tasks.txt: “杭政办发”"),
+    "series of the list": (
+        SOURCE,
+        "\n嘉政办发〔2022〕31号\n",
+        "\n杭政办发〔2022〕31号\n",
+        "tasks.txt, line 2, column 1: “杭政办发”",
+    ),
     "same task": (SOURCE, "\n\t12\n", "\n\t11\n", "tasks.txt, line 93: task 11 where task 12"),
     "no upstream": (SOURCE, "（国办发〔2022〕8号）和", "和", ""),
 }

@@ -110,8 +110,8 @@ def test_alignments_that_are_not_there_are_an_error(run: Run, data: Path, tmp_pa
 @pytest.mark.parametrize(
     ("original", "copy", "message"),
     [
-        ("sources/jiaxing-2022-31.txt", "sources/again.txt", "two files here are jzbf-2022-31"),
-        ("upstream/national-2022-8.yaml", "upstream/again.yaml", "two files here are gbf-2022-8"),
+        ("sources/jiaxing-2022-31.txt", "sources/again.txt", "jzbf-2022-31 is in jiaxing-2022-31.txt too"),
+        ("documents/gbf-2022-8.yaml", "documents/again.yaml", "gbf-2022-8 is in again.yaml too"),
         (ADJUDICATED, "alignments/again.adjudicated.sssom.tsv", "was aligned to"),
     ],
 )

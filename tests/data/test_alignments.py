@@ -98,8 +98,8 @@ def test_every_dispute_is_decided_with_a_reason() -> None:
 def test_the_ledger_adds_up(chain: Chain) -> None:
     national, provincial, city = "gbf-2022-8", "zzbf-2022-30", "jzbf-2022-31"
     tasks = {f"{city}:task-{number}" for number in range(1, 59)}
-    requirements = {f"{national}:{one.path}" for one in chain.documents.upstream[national].requirements}
-    sections = {f"{provincial}:{one.path}" for one in chain.documents.upstream[provincial].sections}
+    requirements = {f"{national}:{one.path}" for one in chain.documents.documents[national].items}
+    sections = {f"{provincial}:{one.path}" for one in chain.documents.documents[provincial].sections}
     assert (len(tasks), len(requirements), len(sections)) == (58, 42, 15)
     for subjects, searched in ((tasks, national), (tasks, provincial), (sections, national), (requirements, city)):
         linked = {one.subject for one in chain.alignments if one.found and one.searched == searched} & subjects

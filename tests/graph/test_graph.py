@@ -12,7 +12,7 @@ import pyoxigraph as ox
 import jxkg
 from jxkg._resources import GRAPH
 from jxkg.api import graph_file
-from jxkg.model import Notice
+from jxkg.model import Text
 from jxkg.rdf.answers import Rows
 from jxkg.rdf.terms import Term
 
@@ -108,7 +108,7 @@ def test_no_date_is_invented_for_the_provincial_notice(kg: jxkg.PolicyGraph) -> 
     assert bounds == [(date(2022, 4, 22), date(2022, 6, 2))]
 
 
-def test_every_span_quotes_the_text_that_the_graph_holds(kg: jxkg.PolicyGraph, notice: Notice) -> None:
+def test_every_span_quotes_the_text_that_the_graph_holds(kg: jxkg.PolicyGraph, frame: Text) -> None:
     query = """SELECT ?start ?end ?exact ?text ?sha {
       ?place oa:hasSource ?source ; oa:hasSelector ?position , ?quote .
       ?position oa:start ?start ; oa:end ?end . ?quote oa:exact ?exact . ?source rdf:value ?text ; schema:sha256 ?sha }"""
@@ -119,7 +119,7 @@ def test_every_span_quotes_the_text_that_the_graph_holds(kg: jxkg.PolicyGraph, n
         for start, end, exact, text, _ in rows
         if isinstance(start, int) and isinstance(end, int)
     )
-    assert {sha for *_, sha in rows} == {notice.source.sha256}
+    assert {sha for *_, sha in rows} == {frame.source.sha256}
 
 
 def test_attestation_of_every_provision(kg: jxkg.PolicyGraph) -> None:

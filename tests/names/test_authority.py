@@ -9,7 +9,7 @@ import pytest
 
 from jxkg.chain import Chain, read_chain
 from jxkg.errors import InputError, TableError, UnknownNameError
-from jxkg.model import Basis, Level, Notice, Unit, UnitGroup
+from jxkg.model import Basis, Document, Level, Text, Unit, UnitGroup
 from jxkg.names.authority import Authority
 from tests.conftest import SOURCE
 
@@ -22,10 +22,10 @@ def edit(data: Path, file: str, old: str, new: str) -> Path:
     return path
 
 
-def test_every_name_of_the_list_is_one_unit_or_group(chain: Chain, notice: Notice) -> None:
+def test_every_name_of_the_list_is_one_unit_or_group(chain: Chain, notice: Document) -> None:
     chain.documents.authority.check(notice, SOURCE)
     assert notice.appendix is not None
-    names = {part.name for task in notice.tasks for part in task.responsibilities}
+    names = {part.name for task in notice.items for part in task.responsibilities}
     names |= {name.text for name in notice.appendix.names}
     assert len({chain.documents.authority.bearer(name, "jiaxing").id for name in names}) == len(names)
 
@@ -38,7 +38,7 @@ def test_one_office_with_two_plates(chain: Chain) -> None:
     assert ids == {"jiaxing-government-data-office"}
 
 
-def test_the_table_has_the_appendix_the_office_the_counties_and_the_groups(chain: Chain, notice: Notice) -> None:
+def test_the_table_has_the_appendix_the_office_the_counties_and_the_groups(chain: Chain, notice: Document) -> None:
     assert notice.appendix is not None
     appendix = {chain.documents.authority.bearer(name.text, "jiaxing").id for name in notice.appendix.names}
     of_jiaxing = {key: one for key, one in chain.documents.authority.bearers.items() if one.scope == "jiaxing"}
@@ -66,11 +66,11 @@ def test_not_all_units_are_government_departments(chain: Chain) -> None:
     assert kinds["vertically-managed-body"] == 9
 
 
-def test_what_is_not_in_the_notice_says_where_it_is_from(chain: Chain, notice: Notice) -> None:
+def test_what_is_not_in_the_notice_says_where_it_is_from(chain: Chain, frame: Text) -> None:
     for one in chain.documents.authority.bearers.values():
         if isinstance(one, Unit):
             assert (one.official_name == "") == (one.official_name_source == "not-established")
-            assert one.official_name_source != "notice" or one.official_name in notice.source.text
+            assert one.official_name_source != "notice" or one.official_name in frame.source.text
             assert one.official_name_source != "expansion" or one.official_name == f"嘉兴{one.name}"
 
 
@@ -102,7 +102,7 @@ def damage(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-NOTICE, NATIONAL = "sources/jiaxing-2022-31.txt", "upstream/national-2022-8.yaml"
+NOTICE, NATIONAL = "sources/jiaxing-2022-31.txt", "documents/gbf-2022-8.yaml"
 MISMATCHES = {
     "series": (
         "authority/series.tsv",

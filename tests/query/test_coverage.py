@@ -42,7 +42,7 @@ def two_lists(text: str) -> str:
 
 def test_the_figures_are_those_of_the_files(ledger: Coverage) -> None:
     links, none = records()
-    upstream = yaml.safe_load((DATA / "upstream" / "national-2022-8.yaml").read_text(encoding="utf-8"))
+    upstream = yaml.safe_load((DATA / "documents" / "gbf-2022-8.yaml").read_text(encoding="utf-8"))
     gists = [one for part in upstream["parts"] for section in part["sections"] for one in section["requirements"]]
     attested = {one["path"]: one["attestation"] for one in gists}
     carried = {path for _, path in links}

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from jxkg.errors import InputError, SourceError
-from jxkg.read import read_notice
+from jxkg.read import read_document
 from tests.conftest import SOURCE, Run
 
 TEXT = SOURCE.read_text(encoding="utf-8")
@@ -60,7 +60,7 @@ DAMAGES = {
 def test_damage_is_named_with_its_line(tmp_path: Path, old: str, new: str, message: str) -> None:
     path = damaged(tmp_path, old, new)
     with pytest.raises(SourceError) as caught:
-        read_notice(path)
+        read_document(path)
     assert message in str(caught.value)
     assert caught.value.place is not None
     assert caught.value.place.line is not None
@@ -71,14 +71,14 @@ def test_a_list_without_a_table(tmp_path: Path) -> None:
     path = tmp_path / "notice.txt"
     path.write_text(TEXT[: TEXT.index("\t序号")], encoding="utf-8")
     with pytest.raises(SourceError, match="no list found"):
-        read_notice(path)
+        read_document(path)
 
 
 def test_a_list_without_a_task(tmp_path: Path) -> None:
     path = tmp_path / "notice.txt"
     path.write_text(TEXT[: TEXT.index("\t1\n")], encoding="utf-8")
     with pytest.raises(SourceError, match="the list has no task"):
-        read_notice(path)
+        read_document(path)
 
 
 def unreadable(tmp_path: Path, kind: str) -> Path:
@@ -116,7 +116,7 @@ MESSAGES = {
 def test_unreadable_files(tmp_path: Path, kind: str) -> None:
     path = unreadable(tmp_path, kind)
     with pytest.raises(InputError, match=MESSAGES[kind]) as caught:
-        read_notice(path)
+        read_document(path)
     assert str(path) in str(caught.value)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from jxkg.align.coding.reliability import alpha, kappa
 from jxkg.errors import TableError
 from jxkg.ids import natural_key
-from jxkg.model import Alignment, Drift, Link, links
+from jxkg.model import IMPLEMENTS, Alignment, Drift, Link, links
 
 Search = tuple[str, str]
 _Searches = Mapping[Search, Mapping[Link, Alignment]]
@@ -145,35 +145,42 @@ class Comparison:
 
 
 def compare_codings(
-    codings: Mapping[str, Iterable[Alignment]], candidates: Mapping[str, Collection[str]]
+    codings: Mapping[str, Iterable[Alignment]], candidates: Callable[[str, Collection[str]], Collection[str]]
 ) -> Comparison:
-    """Compare codings, by the names of their coders; `candidates` has the objects of each document that can be searched.
+    """Compare codings, by the names of their coders; `candidates` gives what was searched in a document, from what was linked.
 
     What a coder did not code is missing, not a difference. Raises TableError where no two codings have a subject in common.
     """
-    coded = {name: _searches(records, candidates) for name, records in codings.items()}
+    coded = {name: _searches(records) for name, records in codings.items()}
     times = Counter(search for searches in coded.values() for search in searches)
     if not any(count > 1 for count in times.values()):
         problem = f"no search is in two of the codings {', '.join(codings)}: there is nothing to compare"
         raise TableError(problem, None, "compare codings of the same subjects and documents")
     keys = sorted({(subject.partition(":")[0], searched) for subject, searched in times})
-    passes = tuple(_compare(key, sorted(times, key=_in_order), coded, len(candidates[key[1]])) for key in keys)
+    passes = tuple(_compare(key, sorted(times, key=_in_order), coded, candidates) for key in keys)
     return Comparison(passes, tuple(_disputed(coded, times)))
 
 
-def _searches(records: Iterable[Alignment], candidates: Mapping[str, Collection[str]]) -> _Searches:
+def _searches(records: Iterable[Alignment]) -> _Searches:
     """What was looked for upstream, a subject in a document each, and the links that were found."""
     found: dict[Search, dict[Link, Alignment]] = {}
     for record in records:
-        if record.searched in candidates:
+        if record.predicate == IMPLEMENTS:
             found.setdefault((record.subject, record.searched), {}).update(links([record]))
     return found
 
 
-def _compare(key: Search, searches: Iterable[Search], coded: Mapping[str, _Searches], objects: int) -> Pass:
+def _compare(
+    key: Search,
+    searches: Iterable[Search],
+    coded: Mapping[str, _Searches],
+    candidates: Callable[[str, Collection[str]], Collection[str]],
+) -> Pass:
     said: Counter[tuple[bool | None, ...]] = Counter()
     drift: Counter[tuple[Drift | None, ...]] = Counter()
     own = [search for search in searches if (search[0].partition(":")[0], search[1]) == key]
+    linked = {upper for search in own for one in coded.values() for _, upper in one.get(search, ())}
+    objects = len(candidates(key[1], linked))
     for search in own:
         found = [one.get(search) for one in coded.values()]
         either = {link for one in found if one for link in one}

@@ -43,7 +43,7 @@ class Review:
     def of(cls, codings: Mapping[str, Iterable[Alignment]], documents: Documents) -> Review:
         """The disputes of two codings, by the names of their coders."""
         (a, coding_a), (b, coding_b) = ((name, list(records)) for name, records in codings.items())
-        words = wordings(documents.notices, documents.upstream)
+        words = wordings(documents.documents)
         return cls(
             {
                 link: Disputed(

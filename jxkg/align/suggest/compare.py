@@ -1,33 +1,30 @@
-"""From two documents to a comparison of the tasks of the one with the requirements of the other."""
+"""From two documents to a comparison of the items of the one with those of the other."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
-from typing import TypeVar
 
 from jxkg._resources import DATA
-from jxkg.align.suggest.items import requirement_items, task_items
+from jxkg.align.suggest.items import lower_items, upper_items
 from jxkg.align.suggest.similarity import Comparison
-from jxkg.errors import Place, UsageError
+from jxkg.errors import UsageError
 from jxkg.ids import full_width
 from jxkg.lexicon import Lexicon
-from jxkg.model import Notice, UpstreamDocument
+from jxkg.model import Document
 from jxkg.names.authority import Authority
 from jxkg.names.documents import Documents, read_documents
-from jxkg.read import read_notice
-from jxkg.read.upstream import read_upstream
-
-_Document = TypeVar("_Document", Notice, UpstreamDocument)
+from jxkg.read.described import read_description
+from jxkg.read.document import read_document
 
 
-def compare_documents(tasks: str | Path, upstream: str | Path, data: str | Path = DATA) -> Comparison:
+def compare_documents(lower: str | Path, upper: str | Path, data: str | Path = DATA) -> Comparison:
     """Compare the tasks of a list with the requirements of an upstream document.
 
-    `tasks` is an official text, `upstream` a description as in data/upstream; or each the number or id of one in the data folder,
-    whose authority tables say what goes by which id, and whose lexicon how both are cut into words. The units that the tasks name
-    need not be known.
+    Each is an official text, a description as in data/documents, or the number or id of one in the data folder, whose authority
+    tables say what goes by which id, and whose lexicon how both are cut into words. The units that the tasks name need not be
+    known.
 
     Raises InputError where one of the two cannot be read or has nothing to compare, UsageError where the data folder has no such
     document or the list is not of a lower level.
@@ -38,33 +35,27 @@ def compare_documents(tasks: str | Path, upstream: str | Path, data: str | Path 
     """
     data = Path(data)
     authority = Authority.read(data / "authority")
-    held = cache(partial(read_documents, data))
-    lower, lower_file = _notice(tasks, data, held)
-    upper, upper_file = _upstream(upstream, data, held)
-    authority.check_series(lower.number, Place(lower_file))
-    authority.check_upstream(upper, upper_file)
-    below = authority.issuer(lower.number).level.rank - authority.issuer(upper.number).level.rank
-    if below <= 0:
-        problem = f"{lower.number} is not of a lower level than {upper.number}, so that its tasks cannot implement it"
+    known = cache(partial(read_documents, data))
+    below, below_file = _read(lower, known, authority)
+    above, above_file = _read(upper, known, authority)
+    if authority.issuer(below.number).level.rank <= authority.issuer(above.number).level.rank:
+        problem = f"{below.number} is not of a lower level than {above.number}, so that its tasks cannot implement it"
         raise UsageError(problem, None, "give the list of tasks first, then the document of the level above")
     return Comparison(
-        task_items(lower, authority.document_id(lower.number), lower_file),
-        requirement_items(upper, authority.document_id(upper.number), upper_file),
+        lower_items(below, authority.document_id(below.number), below_file),
+        upper_items(above, authority.document_id(above.number), above_file),
         Lexicon.read(data),
     )
 
 
-def _notice(given: str | Path, data: Path, held: Callable[[], Documents]) -> tuple[Notice, Path]:
-    if _is_file(given):
-        return read_notice(given), Path(given)
-    notice = _named(str(given), held().notices, "list of tasks")
-    return notice, data / "sources" / notice.source.name
-
-
-def _upstream(given: str | Path, data: Path, held: Callable[[], Documents]) -> tuple[UpstreamDocument, Path]:
-    if _is_file(given):
-        return read_upstream(given), Path(given)
-    return _named(str(given), held().upstream, "upstream document"), data / "upstream"
+def _read(given: str | Path, known: Callable[[], Documents], authority: Authority) -> tuple[Document, Path]:
+    """A document, and the file that it was read from."""
+    if not _is_file(given):
+        return _named(str(given), known())
+    path = Path(given)
+    document = read_description(path) if path.suffix.lower() in {".yaml", ".yml"} else read_document(path)
+    authority.check_issuer(document, path)
+    return document, path
 
 
 def _is_file(given: str | Path) -> bool:
@@ -73,11 +64,9 @@ def _is_file(given: str | Path) -> bool:
     return path.is_file() or bool(path.suffix) or len(path.parts) > 1
 
 
-def _named(given: str, known: Mapping[str, _Document], kind: str) -> _Document:
-    for identifier, document in known.items():
+def _named(given: str, known: Documents) -> tuple[Document, Path]:
+    for identifier, document in known.documents.items():
         if full_width(given) in {identifier, str(document.number)}:
-            return document
-    listed = "、".join(str(one.number) for one in known.values())
-    raise UsageError(
-        f"“{given}” is no {kind} of the data folder", None, f"there are: {listed or 'none'}; or give a file's path"
-    )
+            return document, known.files[identifier]
+    listed = "、".join(str(one.number) for one in known.documents.values())
+    raise UsageError(f"the data folder has no document “{given}”", None, f"there are: {listed}; or give a file's path")

@@ -1,18 +1,19 @@
-"""What is compared: the tasks of a held list, the requirements of an upstream document."""
+"""What is compared: the items of a lower document, and those of an upper one."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from jxkg.errors import InputError, Place
-from jxkg.ids import task_curie
-from jxkg.model import Attestation, Notice, UpstreamDocument
+from jxkg.ids import provision_curie
+from jxkg.model import Attestation, Document, Heading
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A task or a requirement.
+    """An item of a document.
 
     `id` is its CURIE, `label` its number or path; `section` and `heading` are those of the section it stands in; `attestation`
     says how far its text can be trusted.
@@ -26,58 +27,39 @@ class Item:
     attestation: Attestation
 
 
-def task_items(notice: Notice, document: str, file: Path) -> tuple[Item, ...]:
-    """The tasks of a notice; `document` is its id, `file` where it was read from.
+def lower_items(document: Document, identifier: str, file: Path) -> tuple[Item, ...]:
+    """The items that may carry out something; `identifier` is the document's id, `file` where it was read from.
 
-    Raises InputError where it has no tasks, or names no document that it is based on.
+    Raises InputError where it has none, or is not said to be based on any document.
     """
-    if not notice.tasks:
-        raise InputError("the list has no tasks", Place(file), "give a notice with a responsibility list")
-    if not notice.upstream:
+    if not document.items:
+        raise InputError("the list has no tasks", Place(file), "give a document with a responsibility list")
+    if not document.based_on:
         remedy = "its first paragraph should name the documents that it carries out, as （国办发〔2022〕8号）"
-        raise InputError(f"{notice.number} names no document that it is based on", Place(file), remedy)
-    return tuple(
-        Item(
-            task_curie(document, task.number),
-            str(task.number),
-            task.text.text,
-            section.path,
-            section.heading,
-            Attestation.HELD_TEXT,
-        )
-        for section in notice.sections
-        for task in section.tasks
-    )
+        raise InputError(f"{document.number} names no document that it is based on", Place(file), remedy)
+    return tuple(_items(document, identifier))
 
 
-def requirement_items(upstream: UpstreamDocument, document: str, file: Path) -> tuple[Item, ...]:
-    """The requirements of an upstream document; `document` is its id, `file` where it was read from.
+def upper_items(document: Document, identifier: str, file: Path) -> tuple[Item, ...]:
+    """The items that may be carried out; `identifier` is the document's id, `file` where it was read from.
 
-    Raises InputError where only its headings are known, a gist is empty, or two are the same.
+    Raises InputError where only its headings are known, or two items say the same.
     """
-    if not upstream.requirements:
+    if not document.items:
         remedy = "add requirements with their gists to its sections; headings alone are too little to compare by words"
-        raise InputError(f"{upstream.number} has headings only, no requirement with a gist", Place(file), remedy)
+        raise InputError(f"{document.number} has headings only, no requirement with a gist", Place(file), remedy)
     seen: dict[str, str] = {}
-    for requirement in upstream.requirements:
-        gist = requirement.gist
-        if not isinstance(gist, str) or not any(map(str.isalnum, gist)):
-            raise InputError(
-                f"requirement {requirement.path} has no gist", Place(file), "say in a sentence what it asks"
-            )
-        if gist in seen:
-            problem = f"requirements {seen[gist]} and {requirement.path} have the same gist"
+    for item in _items(document, identifier):
+        if item.text in seen:
+            problem = f"requirements {seen[item.text]} and {item.label} have the same gist"
             raise InputError(problem, Place(file), "keep one of the two, or say what differs")
-        seen[gist] = requirement.path
-    return tuple(
-        Item(
-            f"{document}:{requirement.path}",
-            requirement.path,
-            requirement.gist,
-            section.path,
-            section.heading,
-            requirement.attestation,
-        )
-        for section in upstream.sections
-        for requirement in section.requirements
-    )
+        seen[item.text] = item.label
+    return tuple(_items(document, identifier))
+
+
+def _items(document: Document, identifier: str) -> Iterator[Item]:
+    for heading in (one for one in document.walk() if isinstance(one, Heading)):
+        for item in heading.items:
+            label = item.path if item.number is None else str(item.number)
+            curie = provision_curie(identifier, item)
+            yield Item(curie, label, item.words, heading.path, heading.words, item.attestation)

@@ -28,7 +28,7 @@ def test_kappa_recomputed_pair_by_pair(chain: Chain) -> None:
     pairs = [
         (f"jzbf-2022-31:task-{n}", f"gbf-2022-8:{r.path}")
         for n in range(1, 59)
-        for r in chain.documents.upstream["gbf-2022-8"].requirements
+        for r in chain.documents.documents["gbf-2022-8"].items
     ]
     said_a, said_b = [pair in a for pair in pairs], [pair in b for pair in pairs]
     observed = sum(x == y for x, y in zip(said_a, said_b, strict=True)) / len(pairs)

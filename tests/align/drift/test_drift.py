@@ -82,9 +82,9 @@ def test_words_of_the_investment_by_hand(chain: Chain) -> None:
 
 
 def test_a_shared_word_stands_in_both_texts_and_the_others_in_one(chain: Chain) -> None:
-    notice = chain.documents.notices["jzbf-2022-31"]
-    tasks = {f"jzbf-2022-31:task-{task.number}": task.text.text for task in notice.tasks}
-    gists = {f"gbf-2022-8:{one.path}": one.gist for one in chain.documents.upstream["gbf-2022-8"].requirements}
+    notice = chain.documents.documents["jzbf-2022-31"]
+    tasks = {f"jzbf-2022-31:task-{task.number}": task.words for task in notice.items}
+    gists = {f"gbf-2022-8:{one.path}": one.words for one in chain.documents.documents["gbf-2022-8"].items}
     checked = 0
     for one in chain.changes.links:
         lower, upper = tasks.get(one.link[0]), gists.get(one.link[1])
@@ -180,7 +180,7 @@ def test_the_strength_of_a_link_is_that_of_the_clauses_that_it_rests_on(chain: C
 
 def test_strength_is_compared_only_where_both_official_wordings_are_known(chain: Chain) -> None:
     compared = {one.link for one in chain.changes.links if one.strength is not StrengthChange.NOT_COMPARABLE}
-    gists = {one.path: one.attestation for one in chain.documents.upstream["gbf-2022-8"].requirements}
+    gists = {one.path: one.attestation for one in chain.documents.documents["gbf-2022-8"].items}
     assert {(link[0].rpartition("-")[2], link[1].partition(":")[2]) for link in compared} == {
         ("4", "1.1.3"),
         ("5", "1.1.4"),

@@ -1,13 +1,13 @@
-"""A notice with a responsibility list: the frame, the table, the appendix that defines a group of units, the copy-to box."""
+"""A text with a responsibility list: the frame, the table, the appendix that defines a group of units, the copy-to box."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from jxkg.model import Appendix, Deadline, DocumentNumber, Notice, Passage, Quote
+from jxkg.model import Appendix, BasedOn, Deadline, Document, DocumentNumber, Extent, Passage, Quote, Text
 from jxkg.read.bearers import split_names
-from jxkg.read.official import Frame, read_frame
+from jxkg.read.frame import Frame, read_frame
 from jxkg.read.phrases import find_deadlines
 from jxkg.read.source import Line, Running, Source
 from jxkg.read.table import read_table, split_rows
@@ -15,41 +15,40 @@ from jxkg.read.table import read_table, split_rows
 _COPY_TO = "抄送："
 
 
-def read_notice(path: str | Path) -> Notice:
+def read_document(path: str | Path, known: DocumentNumber | None = None) -> Document:
     """Read an official text with a responsibility list.
 
-    Every string comes with its span, in code points of the file; the notice's `passages` share out all non-blank characters.
-    Names are as written: who they are is for `jxkg.names.authority`.
+    Every string comes with its span, in code points of the file; the passages share out all non-blank characters. Names are as
+    written: who they are is for `jxkg.names`. `known` is the document's number, which the text may then lack.
 
     Raises InputError where the file cannot be read, and SourceError, with the line and what was expected there, where it
     is not such a notice or its numbering has a gap or a double.
     """
     source = Source.read(Path(path))
-    frame = read_frame(source)
+    frame = read_frame(source, known)
     list_title, table, annex = _split_rest(source, frame.rest)
     parts, table_passages = read_table(source, split_rows(table), frame.number.year)
     appendix, appendix_passages, box = _read_appendix(source, annex)
     copy_to, box_passages = _read_copy_to(source, box)
-    return Notice(
-        source=source.held(),
+    passages = (
+        *_frame_passages(frame),
+        Passage("list title", list_title.span),
+        *table_passages,
+        *appendix_passages,
+        *box_passages,
+    )
+    return Document(
         number=frame.number,
-        title=frame.title,
-        issuer=frame.issuer,
+        title=frame.title.text,
+        issuer=frame.issuer.text,
         signed=frame.signed,
-        recipients=frame.recipients,
-        paragraphs=frame.paragraphs,
-        upstream=_upstream(frame.paragraphs),
-        deadline=_covering_deadline(frame),
-        list_title=list_title,
+        based_on=_based_on(frame.paragraphs),
+        extent=Extent.WHOLE,
         parts=parts,
+        deadline=_covering_deadline(frame),
         appendix=appendix,
-        copy_to=copy_to,
-        passages=(
-            *_frame_passages(frame),
-            Passage("list title", list_title.span),
-            *table_passages,
-            *appendix_passages,
-            *box_passages,
+        text=Text(
+            source.held(), frame.title, frame.issuer, frame.recipients, frame.paragraphs, list_title, copy_to, passages
         ),
     )
 
@@ -97,14 +96,19 @@ def _read_copy_to(source: Source, lines: Sequence[Line]) -> tuple[Quote | None, 
     return names, [Passage("copy-to label", label.span, layout=True), Passage("copy-to list", names.span)]
 
 
-def _upstream(paragraphs: Sequence[Quote]) -> tuple[DocumentNumber, ...]:
-    return DocumentNumber.all_in(paragraphs[0].text)
+def _based_on(paragraphs: Sequence[Quote]) -> tuple[BasedOn, ...]:
+    """The documents that the first paragraph names."""
+    running = _running(paragraphs[0])
+    return tuple(BasedOn(number, running.quote(*place)) for number, place in DocumentNumber.all_in(running.text))
+
+
+def _running(paragraph: Quote) -> Running:
+    return Running(paragraph.text, tuple(range(paragraph.span.start, paragraph.span.end)))
 
 
 def _covering_deadline(frame: Frame) -> Deadline | None:
     for paragraph in frame.paragraphs:
-        running = Running(paragraph.text, tuple(range(paragraph.span.start, paragraph.span.end)))
-        for deadline in find_deadlines(running, frame.number.year):
+        for deadline in find_deadlines(_running(paragraph), frame.number.year):
             return deadline
     return None
 

@@ -25,7 +25,7 @@ class Frame:
     """The notice proper, before anything that is attached to it; `rest` is the lines behind it."""
 
     number: DocumentNumber
-    number_quote: Quote
+    number_quote: Quote | None
     title: Quote
     recipients: Quote
     paragraphs: tuple[Quote, ...]
@@ -37,14 +37,17 @@ class Frame:
     rest: tuple[Line, ...]
 
 
-def read_frame(source: Source) -> Frame:
-    """Read the notice proper; SourceError where a piece is missing, saying which was expected at which line."""
+def read_frame(source: Source, known: DocumentNumber | None = None) -> Frame:
+    """Read the notice proper; `known` is its number, which a text may then lack.
+
+    Raises SourceError where a piece is missing, saying which was expected at which line, and where the text has another number.
+    """
     lines = source.lines()
     if not lines:
         raise source.error("the file holds only blanks", None, "it should hold the text of a notice")
-    number = _read_number(source, lines[0])
+    number, numbered = _read_number(source, lines[0], known)
     recipients_at = next((i for i, line in enumerate(lines) if line.text.endswith(("：", ":"))), None)
-    if recipients_at is None or recipients_at < 2:
+    if recipients_at is None or recipients_at < numbered + 1:
         remedy = "a title and then a line of recipients that ends with ： should follow the document number"
         raise source.error("no title and recipients found", lines[min(1, len(lines) - 1)], remedy)
     date_at = next((i for i, line in enumerate(lines) if i > recipients_at and _DATE.fullmatch(line.text)), None)
@@ -56,8 +59,8 @@ def read_frame(source: Source) -> Frame:
     has_release_note = bool(rest) and rest[0].text.startswith("（此件")
     return Frame(
         number=number,
-        number_quote=_quote(lines[:1]),
-        title=_quote(lines[1:recipients_at]),
+        number_quote=_quote(lines[:1]) if numbered else None,
+        title=_quote(lines[numbered:recipients_at]),
         recipients=_quote([lines[recipients_at]]),
         paragraphs=tuple(_quote([line]) for line in body),
         attachment_note=_quote([note]) if note else None,
@@ -73,12 +76,20 @@ def _quote(lines: Sequence[Line]) -> Quote:
     return Running.of(lines).quote()
 
 
-def _read_number(source: Source, line: Line) -> DocumentNumber:
+def _read_number(source: Source, line: Line, known: DocumentNumber | None) -> tuple[DocumentNumber, int]:
+    """The document's number, and how many lines it takes."""
     try:
-        return DocumentNumber.parse(line.text)
+        number = DocumentNumber.parse(line.text)
     except ValueError:
-        remedy = "the first line should be the document number, such as 嘉政办发〔2022〕31号"
+        if known is not None:
+            return known, 0
+        remedy = "the first line should be the number, such as 嘉政办发〔2022〕31号; or say it in documents/ID.yaml"
         raise source.error(f"“{line.text[:20]}” is not a document number", line, remedy) from None
+    if known not in {None, number}:
+        raise source.error(
+            f"{number} is not {known}, the number that was given for it", line, "correct the one or the other"
+        )
+    return number, 1
 
 
 def _split_attachment_note(lines: list[Line]) -> tuple[list[Line], Line | None]:

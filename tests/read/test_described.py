@@ -12,24 +12,24 @@ from jxkg._resources import DATA
 from jxkg.chain import Chain, read_chain
 from jxkg.errors import InputError
 from jxkg.model import Attestation, Inference
-from jxkg.read.upstream import read_upstream
+from jxkg.read.described import read_description
 
-NATIONAL = DATA / "upstream" / "national-2022-8.yaml"
+NATIONAL = DATA / "documents" / "gbf-2022-8.yaml"
 
 
 def test_national_requirements(chain: Chain) -> None:
-    document = chain.documents.upstream["gbf-2022-8"]
-    assert Counter(one.attestation for one in document.requirements) == {
+    document = chain.documents.documents["gbf-2022-8"]
+    assert Counter(one.attestation for one in document.items) == {
         Attestation.PUBLIC_TEXT: 4,
         Attestation.PUBLIC_SUMMARY: 13,
         Attestation.RECONSTRUCTED: 25,
     }
-    assert document.requirements[2].path == "1.1.3"
+    assert document.items[2].path == "1.1.3"
     assert (document.signed, document.published) == (date(2022, 4, 11), date(2022, 4, 22))
 
 
 def test_a_part_is_attested_no_better_than_its_weakest_section(chain: Chain) -> None:
-    parts = chain.documents.upstream["gbf-2022-8"].parts
+    parts = chain.documents.documents["gbf-2022-8"].parts
     assert [part.attestation for part in parts] == [
         *[Attestation.PUBLIC_SUMMARY] * 2,
         *[Attestation.RECONSTRUCTED] * 3,
@@ -37,7 +37,7 @@ def test_a_part_is_attested_no_better_than_its_weakest_section(chain: Chain) -> 
 
 
 def test_provincial_headings_are_inferred_and_undated(chain: Chain) -> None:
-    document = chain.documents.upstream["zzbf-2022-30"]
+    document = chain.documents.documents["zzbf-2022-30"]
     assert [part.inference for part in document.parts] == [Inference.SHARED, *[Inference.SINGLE] * 3]
     assert Counter(section.inference for section in document.sections) == {Inference.SHARED: 3, Inference.SINGLE: 12}
     assert {part.attestation for part in document.parts} == {Attestation.INFERRED}
@@ -69,12 +69,12 @@ def test_a_damaged_file_is_named(tmp_path: Path, old: str, new: str, message: st
     path = tmp_path / "national.yaml"
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(InputError) as caught:
-        read_upstream(path)
+        read_description(path)
     assert message in str(caught.value)
     assert str(path) in str(caught.value)
 
 
 def test_a_notice_based_on_a_document_that_is_not_there(data: Path) -> None:
-    (data / "upstream" / "provincial-2022-30.yaml").unlink()
-    with pytest.raises(InputError, match="based on 浙政办发〔2022〕30号, which is not in upstream"):
+    (data / "documents" / "zzbf-2022-30.yaml").unlink()
+    with pytest.raises(InputError, match="based on 浙政办发〔2022〕30号, which is not in the data folder"):
         read_chain(data)

@@ -1,0 +1,48 @@
+"""A document as the graph refers to it: IRIs of what is in it, who is named in it, and where its words stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rdflib import URIRef
+
+from jxkg.graph.selectors import selector_triples
+from jxkg.graph.terms import Triple, iri
+from jxkg.model import Document, TextSpan, Unit, UnitGroup
+from jxkg.names.authority import Authority
+from jxkg.rdf.vocab import JX
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A document under its id, and the tables that its names are looked up in."""
+
+    identifier: str
+    document: Document
+    authority: Authority
+
+    @property
+    def subject(self) -> URIRef:
+        """The IRI of the document."""
+        return iri(f"jxid:{self.identifier}")
+
+    @property
+    def issuer(self) -> Unit:
+        """Who issued it."""
+        return self.authority.issuer(self.document.number)
+
+    def iri(self, local: str) -> URIRef:
+        """The IRI of something in the document."""
+        return iri(f"{self.identifier}:{local}")
+
+    def bearer(self, name: str) -> Unit | UnitGroup:
+        """Who goes by a name in the place that the document is for, where names mean its own units."""
+        return self.authority.bearer(name, self.issuer.scope)
+
+    def span(self, local: str, span: TextSpan) -> Iterator[Triple]:
+        """Where something stands in the held text; nothing where none is held."""
+        if self.document.text:
+            place = self.iri(f"{local}.span")
+            yield self.iri(local), JX.span, place
+            yield from selector_triples(place, self.iri("text"), span, span.cut(self.document.text.source.text))

@@ -1,0 +1,110 @@
+"""A document: what it and others say of it, its text where that is held, its provisions, the group that it defines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rdflib import RDF, RDFS, Literal, URIRef
+from rdflib.namespace import DCTERMS, SDO
+
+from jxkg.graph.context import Context
+from jxkg.graph.items import deadline_triples, item_triples
+from jxkg.graph.provisions import heading_triples
+from jxkg.graph.terms import Triple, both, day, iri, term, zh
+from jxkg.model import Appendix, BasedOn, Heading, Item, Text
+from jxkg.rdf.vocab import JX
+
+
+def document_triples(context: Context) -> Iterator[Triple]:
+    """A document with its text, headings and items."""
+    document = context.document
+    yield from _head(context)
+    yield from _dates(context)
+    for ordinal, based_on in enumerate(document.based_on, start=1):
+        yield from _basis(context, f"based-on-{ordinal}", based_on)
+    if document.text:
+        yield from _text(context, document.text)
+    for part in document.parts:
+        yield from _provisions(context, context.subject, part)
+    if document.deadline:
+        yield from deadline_triples(context, "deadline", document.deadline)
+    if document.appendix:
+        yield from _members(context, document.appendix)
+
+
+def _head(context: Context) -> Iterator[Triple]:
+    subject, document, issuer = context.subject, context.document, context.issuer
+    yield subject, RDF.type, JX.PolicyDocument
+    yield subject, JX.documentNumber, Literal(str(document.number))
+    yield subject, DCTERMS.title, zh(document.title)
+    yield from both(subject, RDFS.label, str(document.number), f"{issuer.label_en}, {document.number}")
+    yield subject, JX.issuer, iri(f"unit:{issuer.id}")
+    yield subject, JX.adminLevel, term(issuer.level)
+    yield subject, JX.extent, term(document.extent)
+    if document.extent_note:
+        yield subject, JX.extentNote, zh(document.extent_note)
+    if document.url:
+        yield subject, DCTERMS.source, URIRef(document.url)
+    if document.attested_by:
+        yield subject, JX.attestedBy, iri(f"jxid:{context.authority.document_id(document.attested_by)}")
+
+
+def _dates(context: Context) -> Iterator[Triple]:
+    document = context.document
+    dates = {
+        JX.signedOn: document.signed,
+        DCTERMS.issued: document.published,
+        JX.issuedAfter: document.issued_after,
+        JX.issuedNoLaterThan: document.issued_no_later_than,
+    }
+    for predicate, date in dates.items():
+        if date is not None:
+            yield context.subject, predicate, day(date)
+    if document.dates_note:
+        yield context.subject, RDFS.comment, zh(document.dates_note)
+
+
+def _basis(context: Context, local: str, based_on: BasedOn) -> Iterator[Triple]:
+    """What a document is based on, and where that is said."""
+    upper, statement = iri(f"jxid:{context.authority.document_id(based_on.number)}"), context.iri(local)
+    yield context.subject, JX.basedOn, upper
+    yield context.subject, JX.basisStatement, statement
+    yield statement, RDF.type, JX.BasisStatement
+    yield statement, JX.basis, upper
+    if based_on.quote:
+        yield statement, JX.asWritten, zh(based_on.quote.text)
+        yield from context.span(local, based_on.quote.span)
+    if based_on.said_in:
+        yield statement, JX.saidIn, zh(based_on.said_in)
+
+
+def _text(context: Context, held: Text) -> Iterator[Triple]:
+    subject, text, source = context.subject, context.iri("text"), held.source
+    number = context.document.number
+    yield subject, JX.heldIn, text
+    yield subject, JX.recipients, zh(held.recipients.text.rstrip("：:"))
+    yield subject, JX.listTitle, zh(held.list_title.text)
+    if held.copy_to:
+        yield subject, JX.copyTo, zh(held.copy_to.text.removesuffix("。"))
+    yield text, RDF.type, JX.SourceText
+    yield from both(text, RDFS.label, f"{number}原文", f"Text of {number}")
+    yield text, SDO.sha256, Literal(source.sha256)
+    yield text, JX.length, Literal(len(source.text))
+    yield text, RDF.value, Literal(source.text)
+
+
+def _provisions(context: Context, parent: URIRef, one: Heading | Item) -> Iterator[Triple]:
+    if isinstance(one, Item):
+        yield from item_triples(context, parent, one)
+        return
+    yield from heading_triples(context, parent, one)
+    for below in one.provisions:
+        yield from _provisions(context, context.iri(one.local), below)
+
+
+def _members(context: Context, appendix: Appendix) -> Iterator[Triple]:
+    """The units that an appendix lists are members of the group that it is named for."""
+    group = context.authority.defined_group(appendix, context.issuer.scope)
+    assert group is not None
+    for name in appendix.names:
+        yield iri(f"unit:{context.bearer(name.text).id}"), JX.memberOf, iri(f"unit:{group.id}")

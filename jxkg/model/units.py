@@ -1,0 +1,74 @@
+"""Who carries things out, at which level, and what items name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """The administrative level of a document's issuer or of a unit; `rank` counts from the top."""
+
+    NATIONAL = "national"
+    PROVINCIAL = "provincial"
+    MUNICIPAL = "municipal"
+    COUNTY = "county"
+    TOWNSHIP = "township"
+
+    @property
+    def rank(self) -> int:
+        """0 for national … 4 for township.
+
+        >>> Level.COUNTY.rank
+        3
+        """
+        return list(Level).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit as the authority table describes it; each `*_source` says where a thing not in the notice comes from."""
+
+    id: str
+    scope: str
+    name: str
+    official_name: str
+    official_name_source: str
+    other_names: tuple[str, ...]
+    label_en: str
+    kind: str
+    kind_source: str
+    level: Level
+    level_source: str
+
+
+class Basis(StrEnum):
+    """What a group's membership rests on."""
+
+    ENUMERATED = "enumerated"  # a list in the notice
+    OPEN = "open"  # a description with no list behind it
+    CURATED = "curated"  # a list from outside the notice
+
+
+@dataclass(frozen=True, slots=True)
+class UnitGroup:
+    """A name that stands for several units. `members` are ids; empty where open, or listed by the notice itself."""
+
+    id: str
+    scope: str
+    name: str
+    other_names: tuple[str, ...]
+    label_en: str
+    basis: Basis
+    basis_source: str
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An instrument, platform or brand that items name."""
+
+    id: str
+    kind: str
+    name: str
+    label_en: str
