@@ -6,7 +6,8 @@ from jxkg.query.catalogue import KINDS, Header, Parameter, Question, header, nam
 
 THEMES = {
     "chain": "The chain 政策链",
-    "drift": "What happened on the way down 传导中的变化",
+    "drift": "What happened on the way down, as coded 编码所得的传导变化",
+    "changes": "What is computed of it 计算所得的变化",
     "coverage": "Coverage 覆盖",
     "responsibility": "Responsibility 责任",
     "content": "Content 内容",
@@ -20,6 +21,12 @@ their headers by `python docs/make_questions.py`.
 
 Run one with `jxkg query NAME --parameter value`, or `kg.ask("NAME", parameter=value)`. A parameter in **bold** must be given.
 """
+_NOTES = {
+    "changes": """\
+These are asked of a graph of its own, which has what a program computes from the words: write it with
+`jxkg drift -o changes.ttl`, then ask with `--graph changes.ttl`. 须向计算结果的图提问：先写出，再以 `--graph` 指定。
+""",
+}
 
 
 def questions_page() -> str:
@@ -27,7 +34,7 @@ def questions_page() -> str:
     asked = [(one, header(one)) for one in map(question, names())]
     blocks = [_HEAD]
     for theme, title in THEMES.items():
-        blocks.append(f"## {title}\n")
+        blocks += [f"## {title}\n", *([_NOTES[theme]] if theme in _NOTES else [])]
         blocks += [_question(one, about) for one, about in asked if about.tag == theme]
     return "\n".join(blocks)
 

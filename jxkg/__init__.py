@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 from jxkg._version import __version__
 
 if TYPE_CHECKING:
+    from jxkg.align.drift.changes import LinkDrift
     from jxkg.api import build, connect, load, open, wrap
     from jxkg.errors import JxkgError, TruncatedWarning
     from jxkg.plot.picture import Picture
     from jxkg.policygraph import PolicyGraph
     from jxkg.query.coverage import Coverage, CoveredRequirement, CoveredTask
-    from jxkg.query.drift import DriftTable, LinkDrift
+    from jxkg.query.drift import DriftTable
     from jxkg.query.trace import Bearer, Link, Quotation, TaskTrace
     from jxkg.query.units import Duty, UnitDuties
     from jxkg.query.verify import Verification
@@ -41,7 +42,7 @@ _HOMES = {
     "Hit": "search.hits",
     "JxkgError": "errors",
     "Link": "query.trace",
-    "LinkDrift": "query.drift",
+    "LinkDrift": "align.drift.changes",
     "Picture": "plot.picture",
     "PolicyGraph": "policygraph",
     "Quotation": "query.trace",

@@ -9,9 +9,6 @@ from pathlib import Path
 from typing import TypeVar
 
 from jxkg.align.checks import read_adjudicated
-from jxkg.align.drift.changes import Changes, compare_links
-from jxkg.align.drift.corrections import read_corrections
-from jxkg.align.drift.strength import Wordlists
 from jxkg.align.evidence import Evidence, read_evidence
 from jxkg.align.quotable import wordings
 from jxkg.errors import InputError, Place
@@ -24,7 +21,6 @@ _Value = TypeVar("_Value")
 _READ = {
     "adjudicated": "*.adjudicated.sssom.tsv",
     "evidence": "*.evidence.tsv",
-    "corrections": "*.corrections.tsv",
 }
 """The tables of alignments/ that a graph is made of, and how they are named."""
 
@@ -33,22 +29,20 @@ _READ = {
 class Chain:
     """Documents, and the alignments between them that are in use.
 
-    `evidence` has the words that links rest on, as far as they were quoted; `changes` what became of each upper provision.
+    `evidence` has the words that links rest on, as far as they were quoted.
     """
 
     documents: Documents
     alignments: tuple[Alignment, ...]
     evidence: Mapping[Link, Evidence]
-    changes: Changes
 
 
 def read_chain(data: Path) -> Chain:
-    """Read a data folder: its documents, and in alignments/ *.adjudicated.sssom.tsv, *.evidence.tsv and *.corrections.tsv.
+    """Read a data folder: its documents, and in alignments/ *.adjudicated.sssom.tsv and *.evidence.tsv.
 
-    Its words are those of its authority/ and lexicon/, or of the bundled one for a table that its lexicon/ lacks.
-
-    Raises InputError as `read_documents` does, where there is no such file of alignments, where two of them speak of the same
-    subject and document, and where a file is named almost like one of the three.
+    Raises InputError as `read_documents` does, where there is no such file of alignments, where two of them speak of
+    the same subject and document, where a file is named almost like one of the two, and where there are corrections,
+    which are not read any more.
     """
     documents = read_documents(data)
     _check_names(data / "alignments")
@@ -68,17 +62,14 @@ def read_chain(data: Path) -> Chain:
         alignments += records
     known, joined = wordings(documents.documents), links(alignments).keys()
     evidence = _read_all(data, _READ["evidence"], lambda path: read_evidence(path, joined, known))
-    corrections = _read_all(data, _READ["corrections"], lambda path: read_corrections(path, joined, known))
-    ends = {curie for link in joined for curie in link}
-    compared = {
-        curie: one for curie, one in known.items() if curie in ends or one.field == "jx:gist" or "task-" in curie
-    }
-    changes = compare_links(joined, evidence, compared, documents.years, Wordlists.read(data), corrections)
-    return Chain(documents, tuple(alignments), evidence, changes)
+    return Chain(documents, tuple(alignments), evidence)
 
 
 def _check_names(folder: Path) -> None:
-    """InputError for a table whose name is almost that of one that is read: it would pass for one that is not there."""
+    """InputError for a table whose name is almost that of one that is read, or was: it would pass for one that is not there."""
+    for path in sorted(folder.glob("*.corrections.tsv")):
+        remedy = "take the file out: computed words are not stored any more, so there is nothing to correct"
+        raise InputError("corrections are not read any more", Place(path), remedy)
     for path in sorted(folder.glob("*.tsv")):
         stem, _, kind = path.name.removesuffix(".tsv").removesuffix(".sssom").rpartition(".")
         for meant in difflib.get_close_matches(kind, _READ, n=1, cutoff=0.85):

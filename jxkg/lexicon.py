@@ -12,7 +12,7 @@ import re
 import sys
 import warnings
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -59,8 +59,16 @@ class Lexicon:
 
         Raises InputError for a table that cannot be read, or one in lexicon/ that is none of those that are read.
         """
-        stopwords = read_table(lexicon_file(folder, "stopwords.tsv"), frozenset({"word"}))
-        return cls(domain_words(folder), frozenset(row["word"] for _, row in stopwords))
+        return cls(domain_words(folder), _column(folder, "stopwords.tsv", "word"))
+
+    @classmethod
+    def phrases(cls, folder: Path = DATA) -> Lexicon:
+        """The same without the names in authority/: for texts whose names are known from elsewhere."""
+        return cls(_column(folder, "terms.tsv", "term"), _column(folder, "stopwords.tsv", "word"))
+
+    def with_names(self, names: Collection[str]) -> Lexicon:
+        """A lexicon with further names that stay whole."""
+        return Lexicon(self.domain.union(names), self.stop_words)
 
     def words(self, text: str) -> tuple[Word, ...]:
         """As the function `words`, by this lexicon."""
@@ -152,8 +160,12 @@ def domain_words(folder: Path = DATA) -> frozenset[str]:
         for _, row in read_table(authority / "named.tsv", frozenset({"kind", "name"}))
         if row["kind"] != _NO_NAME
     }
-    terms = {row["term"] for _, row in read_table(lexicon_file(folder, "terms.tsv"), frozenset({"term"}))}
-    return frozenset((names | named | terms) - {""})
+    return frozenset((names | named | _column(folder, "terms.tsv", "term")) - {""})
+
+
+def _column(folder: Path, table: str, column: str) -> frozenset[str]:
+    """The words of a table of lexicon/."""
+    return frozenset(row[column] for _, row in read_table(lexicon_file(folder, table), frozenset({column})))
 
 
 def lexicon_file(folder: Path, name: str) -> Path:

@@ -12,8 +12,8 @@ from jxkg._resources import SHAPES
 from jxkg.errors import NotFoundError, UsageError
 from jxkg.ids import full_width
 from jxkg.query.questions import Questions
-from jxkg.query.trace import TaskTrace, trace
-from jxkg.rdf.answers import Answer
+from jxkg.query.trace import TaskTrace, find_tasks, trace, traces
+from jxkg.rdf.answers import Answer, Row, text
 from jxkg.rdf.terms import Term, Value
 
 if TYPE_CHECKING:
@@ -87,23 +87,27 @@ class PolicyGraph:
         >>> [(link.path, link.drift) for link in load().trace(5).national]
         [('1.1.4', 'extends')]
         """
+        return trace(self._questions, self._task(task, document))
+
+    def _task(self, task: int, document: str | None) -> Row:
+        """The one task of a number, in a list or anywhere; raises as `trace` does."""
         document = full_width(document) if document else None
-        found = trace(self._questions, task, document)
+        found = find_tasks(self._questions, task, document)
         if not found:
             where = f" in {document}" if document else ""
             raise NotFoundError(f"there is no task {task}{where}", None, f"there are: {self._task_ranges()}")
         if len(found) > 1:
-            documents = ", ".join(one.document for one in found)
+            documents = ", ".join(text(one, "document") for one in found)
             raise UsageError(f"task {task} stands in several lists", None, f"name the document: {documents}")
         return found[0]
 
     def traces(self, document: str | None = None) -> list[TaskTrace]:
         """The chains of all tasks, by list and number, or of one list; NotFoundError where there is no such list."""
         document = full_width(document) if document else None
-        found = trace(self._questions, document=document)
+        found = find_tasks(self._questions, document=document)
         if not found:
             raise NotFoundError(f"there is no list {document or 'of tasks'}", None, f"there are: {self._task_ranges()}")
-        return found
+        return traces(self._questions, found, document)
 
     def _task_ranges(self) -> str:
         numbers: dict[str, list[int]] = {}
@@ -198,20 +202,23 @@ class PolicyGraph:
             picture.save(path)
         return picture
 
-    def drift(self, task: int | None = None, document: str | None = None) -> DriftTable:
+    def drift(self, task: int | None = None, document: str | None = None, data: str | Path | None = None) -> DriftTable:
         """What became of requirements on their way down: of all links, of one list's, or of one task's.
 
-        `document` is the list's number. Raises as `trace` does, and NotFoundError where there is no such list, or no link at all.
+        It is computed from the texts of the graph, which does not have it; the table's `export` writes it as a graph of its own.
+        `document` is the list's number. Words are cut by the word lists of the folder `data`, if not by the bundled ones, and by
+        the names that each list uses. Raises as `trace` does, NotFoundError where there is no such list, or no link at all,
+        InputError for a wrong table in `data`.
 
         >>> from jxkg.api import load
-        >>> load().drift(5).links[0].struck_left_out
-        ('维护',)
+        >>> load().drift(5).links[0].left_out
+        ('公平竞争', '维护')
         """
-        from jxkg.query.drift import drift, list_drift
+        from jxkg.query.drift import drift
 
-        if task is None and document:
-            return list_drift(self._questions, full_width(document))
-        return drift(self._questions, self.trace(task, document).iri if task is not None else None)
+        subject = text(self._task(task, document), "task") if task is not None else None
+        listed = full_width(document) if document and task is None else None
+        return drift(self._questions, subject, listed, Path(data) if data is not None else None)
 
     def verify(self, source: str | Path | None = None) -> Verification:
         """Cut every quote again from its text, and compare; `source` is a text file to use instead of the held text.

@@ -17,6 +17,9 @@ import jxkg
 from jxkg._resources import DATA, GRAPH, SHAPES
 from jxkg.chain import Chain, read_chain
 from jxkg.model import Document, Text
+from jxkg.query.drift import DriftTable
+from jxkg.rdf.convert import from_rdflib
+from jxkg.store.embedded import Embedded
 from jxkg.validate.shacl.compile import Compiled, compile_shapes
 from jxkg.validate.shacl.shapes import read_shapes
 
@@ -45,6 +48,18 @@ def frame(notice: Document) -> Text:
 @pytest.fixture(scope="session")
 def kg() -> jxkg.PolicyGraph:
     return jxkg.load()
+
+
+@pytest.fixture(scope="session")
+def table(kg: jxkg.PolicyGraph) -> DriftTable:
+    """What happened on the way down in all links of the bundled graph."""
+    return kg.drift()
+
+
+@pytest.fixture(scope="session")
+def changes(table: DriftTable) -> jxkg.PolicyGraph:
+    """What is computed about the links of the graph, as the graph that `jxkg drift -o` writes."""
+    return jxkg.PolicyGraph(Embedded.of(from_rdflib(table.to_rdflib())))
 
 
 @pytest.fixture(scope="session")

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from jxkg.cli import output
-from jxkg.cli.options import format_option, graph_options
+from jxkg.cli import output as show
+from jxkg.cli.options import FILE, format_option, graph_options
 from jxkg.cli.output import mark
 from jxkg.labels import ATTESTATIONS, CHANGES, DRIFTS, LEVELS, NUMBER_CHANGES, QUOTED, STRENGTHS, word
 from jxkg.policygraph import PolicyGraph
 
 if TYPE_CHECKING:
-    from jxkg.query.drift import DriftTable, LinkDrift
+    from jxkg.align.drift.changes import LinkDrift
+    from jxkg.query.drift import DriftTable
     from jxkg.query.trace import Link, Quotation
 
 
 DRIFT_COLUMNS = (
     *("subject", "name", "object", "document", "level", "path", "attestation", "drift", "computed_drift"),
-    *("added", "left_out", "struck_added", "struck_left_out", "shared"),
+    *("added", "left_out", "shared"),
     *("lower_strength", "upper_strength", "strength", "numbers"),
 )
 
@@ -39,14 +41,20 @@ def drift_cells(one: LinkDrift) -> dict[str, object]:
 @click.command()
 @click.argument("task", type=int, required=False)
 @click.option("--document", help="Of this list, by its document number. 清单文号。")
+@click.option("--data", type=FILE, help="A data folder whose word lists to use instead of the bundled ones. 数据目录。")
+@click.option("--output", "-o", type=FILE, help="Write a graph instead: .ttl, .nt, .jsonld or .rdf. 写为图。")
 @format_option("text", "json", "tsv", "csv")
 @graph_options
-def drift(kg: PolicyGraph, task: int | None, document: str | None, layout: str) -> None:
+def drift(
+    kg: PolicyGraph, task: int | None, document: str | None, data: Path | None, output: Path | None, layout: str
+) -> None:
     """Show what became of each requirement on its way down, of all links, of one list's or of one TASK's.
 
     Drift as coded and as computed, words added and left out, strength of wording, numbers and deadlines. Only the drift that
-    comes first was coded in a reading; the rest is computed from the words of both sides, and what was struck from it in a
-    reading is shown as such. Most upper words are our summaries: see attestation.
+    comes first was coded in a reading; the rest is computed from the words of both sides when it is asked, and reviewed by
+    nobody. Most upper words are our summaries: see attestation.
+
+    With --output it is written as a graph of its own, for SPARQL and for the questions on computed changes.
 
     \b
     Examples 示例:
@@ -54,13 +62,18 @@ def drift(kg: PolicyGraph, task: int | None, document: str | None, layout: str) 
       jxkg drift 42
       jxkg drift --document 嘉政办发〔2022〕31号
       jxkg drift --format csv > drift.csv
+      jxkg drift -o changes.ttl
+      jxkg query link-words --graph changes.ttl
     """
-    table = kg.drift(task, document)
+    table = kg.drift(task, document, data)
+    if output is not None:
+        table.export(output)
+        return
     match layout:
         case "json":
-            output.json(table.as_json())
+            show.json(table.as_json())
         case "tsv" | "csv":
-            output.csv(DRIFT_COLUMNS, map(drift_cells, table.links), "\t" if layout == "tsv" else ",")
+            show.csv(DRIFT_COLUMNS, map(drift_cells, table.links), "\t" if layout == "tsv" else ",")
         case _:
             click.echo(_text(table))
 
@@ -129,14 +142,10 @@ def marked(text: str, shared: Iterable[str]) -> str:
 
 
 def change_text(change: LinkDrift) -> Iterator[str]:
-    """What became of the requirement: words, numbers, strength; what was struck is in round brackets."""
-    for title, words, struck in (
-        ("增加 added", change.added, change.struck_added),
-        ("未及 left out", change.left_out, change.struck_left_out),
-    ):
-        if words or struck:
-            bracket = f"（更正 struck: {'、'.join(struck)}）" if struck else ""
-            yield f"    {title}  {'、'.join(words)}{bracket}"
+    """What became of the requirement: words, numbers, strength."""
+    for title, words in (("增加 added", change.added), ("未及 left out", change.left_out)):
+        if words:
+            yield f"    {title}  {'、'.join(words)}"
     yield f"    措辞 wording  {strength_text(change)}"
     for number in change.numbers:
         yield f"    数量 number  {word(NUMBER_CHANGES, number.change)}  {number.upper or '—'} → {number.lower or '—'}"

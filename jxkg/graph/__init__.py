@@ -2,28 +2,26 @@
 
 Every resource has an IRI of its own (no blank nodes), so graphs can be compared, loaded in pieces and linked to. `terms` has
 the single values, `selectors` the places in a text, `context` what a document's identifiers and names are; `documents`,
-`provisions`, `items`, `units`, `alignments`, `evidence` and `changes` have a kind of resource each.
+`provisions`, `items`, `units`, `alignments` and `evidence` have a kind of resource each. `changes` writes what is computed about
+a graph, which is no part of it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rdflib import RDF, Graph, Literal, URIRef
+from rdflib import RDF, Graph, Literal
 from rdflib.namespace import DCAT, DCTERMS
 
 from jxkg.chain import Chain
 from jxkg.graph.alignments import alignment_triples
-from jxkg.graph.changes import binding_triples, change_triples, content_triples
 from jxkg.graph.context import Context
 from jxkg.graph.documents import document_triples
 from jxkg.graph.evidence import evidence_triples
-from jxkg.graph.terms import Triple, both, iri
+from jxkg.graph.terms import LICENCE, Triple, both, iri
 from jxkg.graph.units import group_triples, named_triples, unit_triples
 from jxkg.model import Unit
 from jxkg.rdf.vocab import SSSOM
-
-_LICENCE = URIRef("https://creativecommons.org/licenses/by/4.0/")
 
 
 def build_graph(chain: Chain) -> Graph:
@@ -51,12 +49,6 @@ def _links(chain: Chain) -> Iterator[Triple]:
         yield from alignment_triples(record)
     for evidence in chain.evidence.values():
         yield from evidence_triples(evidence)
-    for change in chain.changes.links:
-        yield from change_triples(change)
-    for provision, words in chain.changes.contents.items():
-        yield from content_triples(provision, words)
-    for binding in chain.changes.bindings.values():
-        yield from binding_triples(binding)
 
 
 def _dataset(chain: Chain) -> Iterator[Triple]:
@@ -72,7 +64,7 @@ def _dataset(chain: Chain) -> Iterator[Triple]:
         "responsibilities, and what implements what. Only the city's text is held; national requirements are "
         "summaries, provincial headings are inferred.",
     )
-    yield dataset, DCTERMS.license, _LICENCE
+    yield dataset, DCTERMS.license, LICENCE
     for record in chain.alignments:
         for name in (*record.authors, *([record.reviewer] if record.reviewer else [])):
             yield dataset, SSSOM.creator_label, Literal(name)

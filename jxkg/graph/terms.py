@@ -15,6 +15,9 @@ from jxkg.rdf.vocab import JX
 
 Triple = tuple[Node, Node, Node]
 
+LICENCE = URIRef("https://creativecommons.org/licenses/by/4.0/")
+"""Under which our data is given."""
+
 
 def iri(curie: str) -> URIRef:
     """The IRI of a CURIE, as a node."""

@@ -76,6 +76,11 @@ class Question:
     text: str
     parameters: tuple[Parameter, ...]
 
+    @property
+    def of_changes(self) -> bool:
+        """Whether it asks for what is computed, which is a graph of its own; its theme says so."""
+        return "\n#+   - changes\n" in self.text
+
     def bind(self, **values: Value | Term) -> str:
         """The SPARQL with values for its parameters; UsageError for one that is missing or that there is not."""
         known = {parameter.name: parameter for parameter in self.parameters}

@@ -1,64 +1,35 @@
-"""What happened to requirements on their way down, as typed results: for each link, and counted."""
+"""What happened to requirements on their way down, computed when it is asked from the texts that a graph has (docs/drift.md)."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jxkg.errors import NotFoundError
+from jxkg.align.drift.sides import Provision
+from jxkg.errors import InputError, NotFoundError
 from jxkg.ids import compact
-from jxkg.rdf.answers import Row, optional, optional_short, short, text
+from jxkg.query.questions import Questions
+from jxkg.query.sides import read_provisions, read_quotes, sides_of
+from jxkg.rdf.answers import Row, text
 from jxkg.rdf.terms import Value
 
 if TYPE_CHECKING:
-    from jxkg.query.questions import Questions
+    import rdflib
 
+    from jxkg.align.drift.changes import LinkDrift, ProvisionWording
 
-@dataclass(frozen=True, slots=True)
-class NumberCompared:
-    """A number or deadline: what became of it, and the words of each side that has it."""
-
-    change: str
-    lower: str | None
-    upper: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class LinkDrift:
-    """What one link makes of its requirement.
-
-    `drift` was coded and adjudicated, everything behind it is computed from the words of both sides. `added` and `left_out` are
-    without the words that were struck from them, which are in `struck_added` and `struck_left_out`. `strength` is the lower
-    wording against the upper, and a side's strength None where its official wording is not known.
-    """
-
-    subject: str
-    name: str
-    object: str
-    document: str
-    level: str
-    path: str
-    attestation: str
-    drift: str
-    computed_drift: str
-    shared: tuple[str, ...]
-    added: tuple[str, ...]
-    left_out: tuple[str, ...]
-    struck_added: tuple[str, ...]
-    struck_left_out: tuple[str, ...]
-    lower_strength: str | None
-    upper_strength: str | None
-    strength: str
-    numbers: tuple[NumberCompared, ...]
+_LOCAL = ("raw", "start", "names")
 
 
 @dataclass(frozen=True, slots=True)
 class DriftTable:
-    """The drift of links, one by one, and counted."""
+    """The drift of links, one by one, and counted; and how their provisions and all tasks are worded."""
 
     links: tuple[LinkDrift, ...]
+    provisions: tuple[ProvisionWording, ...]
 
     def agreement(self) -> dict[str, dict[str, int]]:
         """How many links there are, by level of the upper provision, and on how many the computed drift is the coded one."""
@@ -82,74 +53,80 @@ class DriftTable:
 
     def as_json(self) -> dict[str, Any]:
         """The table as plain values."""
-        return {"counts": self.counts(), "agreement": self.agreement(), **asdict(self)}
+        return {
+            "counts": self.counts(),
+            "agreement": self.agreement(),
+            "links": [asdict(one) for one in self.links],
+            "provisions": [_plain(one) for one in self.provisions],
+        }
+
+    def to_rdflib(self) -> rdflib.Graph:
+        """The table as a graph of its own, with what it takes to ask it: coded drift, words, paths, documents."""
+        from jxkg.graph.changes import changes_graph
+
+        return changes_graph(self.links, self.provisions)
+
+    def export(self, path: str | Path, format: str | None = None) -> None:  # noqa: A002 — the word that users look for
+        """Write that graph as turtle, ntriples, jsonld or rdfxml; the file's extension says which if `format` does not.
+
+        Raises UsageError for a format that there is not, or a file that cannot be written.
+        """
+        from jxkg.rdf.convert import from_rdflib
+        from jxkg.rdf.serialise import export
+
+        export(from_rdflib(self.to_rdflib()), Path(path), format)
 
 
 def _count(values: Iterable[str]) -> dict[str, int]:
     return dict(sorted(Counter(values).items()))
 
 
-def drift(questions: Questions, subject: str | None = None) -> DriftTable:
-    """The drift of all links, or of those of one lower provision, by its IRI; `ask` answers questions by name.
+def _plain(one: ProvisionWording) -> dict[str, Any]:
+    """A provision's wording as plain values."""
+    found = asdict(one)
+    provision = found.pop("provision")
+    return {name: value for name, value in provision.items() if name not in _LOCAL} | found
 
-    Raises NotFoundError where there are no links at all; one provision may well have none.
+
+def drift(
+    questions: Questions, subject: str | None = None, document: str | None = None, data: Path | None = None
+) -> DriftTable:
+    """The drift of all links; of those of one lower provision, by its IRI; or of those of one list's tasks, by its number.
+
+    Words are cut by the word lists of the folder `data`, if not the bundled ones. Raises NotFoundError where there are no links
+    at all, or no such list, InputError where a link joins what the graph has no words of; one provision may well have no links.
     """
-    found = tuple(link_drifts(questions, subject).values())
-    if not found and subject is None:
+    from jxkg.align.drift.changes import compare, describe
+    from jxkg.align.drift.strength import Wordlists, bundled
+
+    links = list(questions.rows("links", subject=subject, document=document))
+    if not links and subject is None and document is None:
         raise NotFoundError("the graph has no links", None, "docs/codebook.md says how to code; `jxkg build` adds them")
-    return DriftTable(found)
-
-
-def list_drift(questions: Questions, document: str) -> DriftTable:
-    """The drift of the links of one list's tasks; NotFoundError where no list has that document number."""
-    tasks = {row["task"] for row in questions.rows("tasks", document=document)}
-    if not tasks:
+    provisions = read_provisions(questions, subject, document, ((one["object"], one["upstream"]) for one in links))
+    ends = {end: text(row, "record") for row in links for end in (row["subject"], row["object"])}
+    if unknown := sorted(map(str, ends.keys() - provisions.keys())):
+        problem = f"{compact(ends[unknown[0]])} links {compact(unknown[0])}, of which the graph does not have the words"
+        raise InputError(problem, None, "`jxkg validate` says what is missing")
+    if document is not None and not any(one.kind == "task" and one.document == document for one in provisions.values()):
         known = sorted({text(row, "document") for row in questions.rows("tasks")})
         raise NotFoundError(f"there is no list {document}", None, f"there are: {', '.join(known) or 'none at all'}")
-    return DriftTable(tuple(one for (subject, _), one in link_drifts(questions).items() if subject in tasks))
+    quotes = read_quotes(questions.rows("evidence-places", subject=subject, document=document))
+    wordlists = Wordlists.read(data) if data is not None else bundled()
+    compared = [compare(sides_of(row, provisions, quotes), wordlists) for row in _in_order(links, provisions)]
+    worded = [one for iri, one in provisions.items() if iri in ends or _asked(one, document)]
+    return DriftTable(tuple(compared), tuple(describe(one, wordlists) for one in worded))
 
 
-def link_drifts(questions: Questions, subject: str | None = None) -> dict[tuple[Value, Value], LinkDrift]:
-    """The drift of links by the IRIs of what they join, in order of tasks."""
-    words: dict[tuple[Value, str, str], list[str]] = {}
-    for row in questions.rows("link-words", subject=subject):
-        words.setdefault((row["record"], text(row, "relation"), text(row, "status")), []).append(text(row, "word"))
-    numbers: dict[Value, list[NumberCompared]] = {}
-    for row in questions.rows("numbers-compared"):
-        compared = NumberCompared(short(row, "change"), optional(row, "lower"), optional(row, "upper"))
-        numbers.setdefault(row["record"], []).append(compared)
-    return {
-        (row["subject"], row["object"]): _link_drift(row, words, tuple(numbers.get(row["record"], ())))
-        for row in questions.rows("link-changes", subject=subject)
-    }
+def _asked(one: Provision, document: str | None) -> bool:
+    """Whether a provision is a task that was asked for, linked or not."""
+    return one.kind == "task" and document in {None, one.document}
 
 
-def _link_drift(
-    row: Row, words: Mapping[tuple[Value, str, str], list[str]], numbers: tuple[NumberCompared, ...]
-) -> LinkDrift:
-    def listed(relation: str, status: str = "computed") -> tuple[str, ...]:
-        """Words in the order in which they stand on their side."""
-        side = text(row, "text" if relation == "added" else "words")
-        found = words.get((row["record"], relation, status), ())
-        return tuple(sorted(found, key=lambda word: (side.find(word), len(word))))
+def _in_order(links: Iterable[Row], provisions: Mapping[Value, Provision]) -> list[Row]:
+    """Links by the number of the task, those of other provisions last."""
 
-    return LinkDrift(
-        subject=compact(text(row, "subject")),
-        name=text(row, "name"),
-        object=compact(text(row, "object")),
-        document=text(row, "document"),
-        level=short(row, "level"),
-        path=text(row, "path"),
-        attestation=short(row, "attestation"),
-        drift=short(row, "drift"),
-        computed_drift=short(row, "computed"),
-        shared=listed("shared"),
-        added=listed("added"),
-        left_out=listed("left-out"),
-        struck_added=listed("added", "struck"),
-        struck_left_out=listed("left-out", "struck"),
-        lower_strength=optional_short(row, "lower"),
-        upper_strength=optional_short(row, "upper"),
-        strength=short(row, "strength"),
-        numbers=numbers,
-    )
+    def key(row: Row) -> tuple[bool, int, str, str]:
+        number = provisions[row["subject"]].number
+        return (number is None, number or 0, text(row, "subject"), text(row, "object"))
+
+    return sorted(links, key=key)

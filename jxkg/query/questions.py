@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from jxkg.errors import NotFoundError
+from jxkg.ids import PREFIXES
 from jxkg.query.catalogue import question
 from jxkg.rdf.answers import Answer, Rows
 from jxkg.rdf.terms import Term, Value, term_of
@@ -27,10 +29,20 @@ class Questions:
     def answer(self, name: str, /, **parameters: Value | Term) -> Answer:
         """The answer to a question of the catalogue.
 
-        Raises NotFoundError where there is no such question, UsageError where a parameter is wrong or missing.
+        Raises NotFoundError where there is no such question, or where it asks for computed changes and the graph has none,
+        UsageError where a parameter is wrong or missing.
         """
         asked = question(name)
-        return self.engine.query(asked.bind(**parameters), check_query(asked.text))
+        found = self.engine.query(asked.bind(**parameters), check_query(asked.text))
+        if asked.of_changes and isinstance(found, Rows) and not found:
+            self._check_changes(name)
+        return found
+
+    def _check_changes(self, name: str) -> None:
+        """NotFoundError where the graph has no computed changes, so that the answer to a question for them was none."""
+        if not self.sparql(f"ASK {{ ?record <{PREFIXES['jx']}computedDrift> ?drift }}"):
+            remedy = f"write them: `jxkg drift -o changes.ttl`; then `jxkg query {name} --graph changes.ttl`"
+            raise NotFoundError("this graph does not have what is computed about links", None, remedy)
 
     def rows(self, name: str, /, **parameters: Value | Term) -> Rows:
         """The rows of a question that is a SELECT; raises as `answer` does."""

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import asdict, dataclass, field, fields
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
+from jxkg.align.drift.sides import Provision, Sides
 from jxkg.ids import compact, natural_key
-from jxkg.query.drift import LinkDrift, link_drifts
 from jxkg.query.questions import Questions
+from jxkg.query.sides import read_provisions
 from jxkg.rdf.answers import Row, integer, number, optional, optional_short, short, text
 from jxkg.rdf.terms import Value
+
+if TYPE_CHECKING:
+    from jxkg.align.drift.changes import LinkDrift
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +49,11 @@ class Quotation:
 class Link:
     """What a task implements upstream.
 
-    A direct link has no `via`. With one, the national requirement was reached through the provincial section of that path: a
-    chain of two links, whose drift nobody coded (None) and whose confidence is the product of theirs. `attestation` is the
-    upstream provision's, for a chain the weaker of its two provisions'; `words` are its gist, or its heading. `subject_evidence`
-    are the task's words that answer it, `object_evidence` those of its words that they answer; `change` is what became of it. A
-    chain has none of these of its own.
+    A direct link has no `via`. With one, the national requirement was reached through the provincial section of that
+    path: a chain of two links, whose drift nobody coded (None) and whose confidence is the product of theirs.
+    `attestation` is the upstream provision's, for a chain the weaker of its two provisions'; `words` are its gist, or
+    its heading. `subject_evidence` are the task's words that answer it, `object_evidence` those of its words that
+    they answer; `change` is computed from `sides` when it is asked for. A chain has none of these of its own.
     """
 
     level: str
@@ -64,7 +69,18 @@ class Link:
     note: str | None
     subject_evidence: tuple[Quotation, ...]
     object_evidence: tuple[Quotation, ...]
-    change: LinkDrift | None
+    sides: Sides | None = field(repr=False)
+
+    @property
+    def change(self) -> LinkDrift | None:
+        """What became of the upper provision, by the words of both sides; None for a chain, or where a side has no words."""
+        return change_of(self.sides) if self.sides else None
+
+    def as_json(self) -> dict[str, Any]:
+        """The link as plain values, what is computed included."""
+        own = {one.name: getattr(self, one.name) for one in fields(self) if one.name != "sides"}
+        quoted = {name: [asdict(one) for one in own[name]] for name in ("subject_evidence", "object_evidence")}
+        return own | quoted | {"change": asdict(self.change) if self.change else None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,24 +133,34 @@ class TaskTrace:
             "text": self.text,
             "none_found": self.none_found,
             "responsibilities": [asdict(one) for one in self.responsibilities],
-            "links": [asdict(one) for one in self.links],
+            "links": [one.as_json() for one in self.links],
         }
 
 
-def trace(questions: Questions, task: int | None = None, document: str | None = None) -> list[TaskTrace]:
-    """The traces of all tasks, or of those with a number, in a document; none where there is no such task.
+def find_tasks(questions: Questions, task: int | None = None, document: str | None = None) -> list[Row]:
+    """The tasks with a number, of a list, or all: a row of `tasks` each, by list and number."""
+    return list(questions.rows("tasks", task=task, document=document))
 
-    `ask` answers a question of the catalogue by name with Rows.
-    """
-    found = list(questions.rows("tasks", task=task, document=document))
-    drifts = link_drifts(questions, text(found[0], "task") if len(found) == 1 else None) if found else {}
-    who = _by_task(questions.rows("task-responsibilities", task=task, document=document))
-    where = _by_task(questions.rows("task-links", task=task, document=document))
-    quotes = _by_task(questions.rows("link-evidence", task=task, document=document))
-    searches = [
-        row for row in questions.rows("none-found", task=task, document=document) if short(row, "level") == "national"
-    ]
-    none_found = {row["task"]: text(row, "note") for row in searches}
+
+def trace(questions: Questions, row: Row) -> TaskTrace:
+    """The trace of a task that was found."""
+    return _traced(questions, [row], subject=text(row, "task"))[0]
+
+
+def traces(questions: Questions, rows: list[Row], document: str | None = None) -> list[TaskTrace]:
+    """The traces of tasks that were found: all those of a list, by its document number, or all there are."""
+    return _traced(questions, rows, document=document)
+
+
+def _traced(questions: Questions, rows: list[Row], **of: str | None) -> list[TaskTrace]:
+    who = _by_task(questions.rows("task-responsibilities", **of))
+    where = _by_task(questions.rows("task-links", **of))
+    quotes = _by_task(questions.rows("link-evidence", **of))
+    searches = [one for one in questions.rows("none-found", **of) if short(one, "level") == "national"]
+    none_found = {one["task"]: text(one, "note") for one in searches}
+    direct = [one for found in where.values() for one in found if one["via"] is None]
+    uppers = ((one["provision"], one["document"]) for one in direct)
+    provisions = read_provisions(questions, of.get("subject"), of.get("document"), uppers) if direct else {}
     return [
         TaskTrace(
             task=integer(row, "number"),
@@ -143,10 +169,12 @@ def trace(questions: Questions, task: int | None = None, document: str | None = 
             section=text(row, "section"),
             text=text(row, "text"),
             none_found=none_found.get(row["task"]),
-            responsibilities=tuple(_bearer(one) for one in who.get(row["task"], ())),
-            links=tuple(sorted(_links(where.get(row["task"], ()), quotes.get(row["task"], ()), drifts), key=_order)),
+            responsibilities=tuple(map(_bearer, who.get(row["task"], ()))),
+            links=tuple(
+                sorted(_links(where.get(row["task"], ()), quotes.get(row["task"], ()), provisions), key=_order)
+            ),
         )
-        for row in found
+        for row in rows
     ]
 
 
@@ -162,17 +190,41 @@ def _bearer(row: Row) -> Bearer:
     return Bearer(role, text(row, "name"), text(row, "bearer"), text(row, "asWritten"), optional(row, "qualifier"))
 
 
-def _links(
-    rows: Iterable[Row], quotes: Iterable[Row], drifts: Mapping[tuple[Value, Value], LinkDrift]
-) -> Iterator[Link]:
+def _links(rows: Iterable[Row], quotes: Iterable[Row], provisions: Mapping[Value, Provision]) -> Iterator[Link]:
     evidence: dict[tuple[Value, str], list[Quotation]] = {}
     for one in quotes:
         evidence.setdefault((one["provision"], text(one, "side")), []).append(_quotation(one))
     for row in rows:
+        lower, upper = (tuple(evidence.get((row["provision"], side), ())) for side in ("subject", "object"))
         if row["via"] is None:
-            yield _link(row, evidence, drifts.get((row["task"], row["provision"])))
+            yield _link(row, lower, upper, _sides(row, lower, upper, provisions))
         else:
-            yield _link(row, {}, None)
+            yield _link(row, (), (), None)
+
+
+def _sides(
+    row: Row, lower: tuple[Quotation, ...], upper: tuple[Quotation, ...], provisions: Mapping[Value, Provision]
+) -> Sides | None:
+    ends = provisions.get(row["task"]), provisions.get(row["provision"])
+    if ends[0] is None or ends[1] is None:
+        return None
+    return Sides(
+        record=compact(text(row, "record")),
+        drift=short(row, "drift"),
+        lower=ends[0],
+        upper=ends[1],
+        lower_quotes=tuple((one.start, one.end) for one in lower),
+        upper_quotes=tuple((one.start, one.end) for one in upper),
+    )
+
+
+@lru_cache(maxsize=1000)
+def change_of(sides: Sides) -> LinkDrift:
+    """What one link makes of its requirement, by the bundled word lists."""
+    from jxkg.align.drift.changes import compare
+    from jxkg.align.drift.strength import bundled
+
+    return compare(sides, bundled())
 
 
 def _quotation(row: Row) -> Quotation:
@@ -186,7 +238,7 @@ def _quotation(row: Row) -> Quotation:
     )
 
 
-def _link(row: Row, evidence: Mapping[tuple[Value, str], list[Quotation]], change: LinkDrift | None) -> Link:
+def _link(row: Row, lower: tuple[Quotation, ...], upper: tuple[Quotation, ...], sides: Sides | None) -> Link:
     return Link(
         level=short(row, "level"),
         document=text(row, "document"),
@@ -199,9 +251,9 @@ def _link(row: Row, evidence: Mapping[tuple[Value, str], list[Quotation]], chang
         words=text(row, "words"),
         justification=None if row["justification"] is None else compact(text(row, "justification")),
         note=optional(row, "note"),
-        subject_evidence=tuple(evidence.get((row["provision"], "subject"), ())),
-        object_evidence=tuple(evidence.get((row["provision"], "object"), ())),
-        change=change,
+        subject_evidence=lower,
+        object_evidence=upper,
+        sides=sides,
     )
 
 

@@ -141,8 +141,6 @@ class JX(DefinedNamespace):
     addedWord: URIRef
     leftOutWord: URIRef
     strengthWord: URIRef
-    struckWord: URIRef
-    correctionReason: URIRef
     lowerWords: URIRef
     upperWords: URIRef
 

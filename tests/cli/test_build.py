@@ -70,7 +70,7 @@ def test_what_was_not_examined_is_not_called_local(run: Run, data: Path, tmp_pat
     path = data / ADJUDICATED
     text = path.read_text(encoding="utf-8")
     path.write_text(text[: text.index("\njzbf-2022-31:task-1\t") + 1], encoding="utf-8")
-    for about_links in (*path.parent.glob("*.evidence.tsv"), *path.parent.glob("*.corrections.tsv")):
+    for about_links in path.parent.glob("*.evidence.tsv"):
         about_links.unlink()
     target = tmp_path / "unexamined.ttl"
     assert run("build", "--data", data, "--output", target).returncode == 0
@@ -86,7 +86,6 @@ STEM = "alignments/open-government-2022"
     ("name", "slip", "meant"),
     [
         ("evidence.tsv", f"{STEM}.evidnce.tsv", "open-government-2022.evidence.tsv"),
-        ("corrections.tsv", f"{STEM}.correction.tsv", "open-government-2022.corrections.tsv"),
         ("evidence.tsv", "alignments/evidence.tsv", "NAME.evidence.tsv"),
         ("adjudicated.sssom.tsv", f"{STEM}.adjudicated.tsv", "open-government-2022.adjudicated.sssom.tsv"),
     ],

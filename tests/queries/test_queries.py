@@ -10,6 +10,7 @@ import pytest
 from make_questions import THEMES, questions_page
 
 import jxkg
+from jxkg.errors import NotFoundError
 from jxkg.query.catalogue import Header, header, names, question
 from jxkg.rdf.answers import Rows
 from tests import ROOT
@@ -24,6 +25,18 @@ def kg(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory)
         yield graph
 
 
+@pytest.fixture(scope="module", params=ENGINES)
+def changes(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[jxkg.PolicyGraph]:
+    """What is computed about links, in an engine."""
+    folder = tmp_path_factory.mktemp(f"changes-{request.param}")
+    jxkg.load().drift().export(folder / "changes.ttl")
+    with engine(request.param, folder, folder / "changes.ttl") as graph:
+        yield graph
+
+
+COMPUTED = [name for name in names() if question(name).of_changes]
+
+
 def table(rows: Rows) -> list[list[object]]:
     return [list(rows.variables), *([canonical(term) for term in row] for row in rows.terms)]
 
@@ -35,11 +48,31 @@ def expected(name: str) -> Rows:
     return Rows(tuple(one.value for one in results.variables), tuple(tuple(row) for row in results))
 
 
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("name", sorted({*names()} - {*COMPUTED}))
 def test_a_question_has_the_answer_that_is_on_file(kg: jxkg.PolicyGraph, name: str) -> None:
     answer = kg.ask(name, **header(question(name)).examples)
     assert isinstance(answer, Rows)
     assert table(answer) == table(expected(name))
+
+
+@pytest.mark.parametrize("name", COMPUTED)
+def test_a_question_on_changes_has_the_answer_that_is_on_file(changes: jxkg.PolicyGraph, name: str) -> None:
+    answer = changes.ask(name, **header(question(name)).examples)
+    assert isinstance(answer, Rows)
+    assert table(answer) == table(expected(name))
+
+
+@pytest.mark.parametrize("name", COMPUTED)
+def test_a_graph_without_changes_says_how_to_write_them(kg: jxkg.PolicyGraph, name: str) -> None:
+    remedy = rf"jxkg drift -o changes\.ttl`; then `jxkg query {name} --graph changes\.ttl"
+    with pytest.raises(NotFoundError, match=remedy):
+        kg.ask(name)
+
+
+def test_a_question_that_finds_none_among_changes_is_no_error(changes: jxkg.PolicyGraph) -> None:
+    answer = changes.ask("numbers-compared", change="Tightened")
+    assert isinstance(answer, Rows)
+    assert len(answer) == 0
 
 
 def test_every_question_has_an_answer_on_file_and_every_file_a_question() -> None:

@@ -36,6 +36,8 @@ def test_the_other_doors_answer_alike(kg: jxkg.PolicyGraph) -> None:
     assert kg.traces() == memory.traces()
     assert kg.unit("市司法局") == memory.unit("市司法局")
     assert kg.coverage() == memory.coverage()
+    assert kg.drift() == memory.drift()
+    assert kg.trace(5).as_json() == memory.trace(5).as_json()
 
 
 def test_all_triples_are_the_same(kg: jxkg.PolicyGraph) -> None:

@@ -1,38 +1,56 @@
-"""What happened to a requirement on its way down: for each link what was computed, and what of it was struck (docs/drift.md)."""
+"""What happened to a requirement on its way down, computed from the words of both sides of a link (docs/drift.md)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 
-from jxkg.align.drift.corrections import ADDED, LEFT_OUT, STRENGTH, About, Correction
 from jxkg.align.drift.numbers import NumberComparison, compare_numbers
-from jxkg.align.drift.strength import Binding, Strength, StrengthChange, Wordlists, bind, clauses, compare_strength
-from jxkg.align.evidence import Evidence, Excerpt
-from jxkg.align.quotable import HEADING, Wording
-from jxkg.lexicon import Lexicon
-from jxkg.model import Attestation, Drift, Link
+from jxkg.align.drift.sides import Place, Provision, Sides
+from jxkg.align.drift.strength import (
+    Strength,
+    StrengthChange,
+    Wordlists,
+    clauses,
+    compare_strength,
+    strength_words,
+    strengths_of,
+)
+from jxkg.errors import InputError
+from jxkg.model import Attestation, Drift, TextSpan
+from jxkg.read.source import Running, Source
 
 HALF = 0.5
 OFFICIAL = frozenset({Attestation.HELD_TEXT, Attestation.PUBLIC_TEXT})
+HEADINGS = frozenset({"section", "part"})
+_YEAR = re.compile(r"〔(\d{4})〕")
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """One link's change.
+class LinkDrift:
+    """What one link makes of its requirement.
 
-    `shared`, `added` and `left_out` are content words as computed, `struck` those of the last two that are listed wrongly,
-    for the `reasons`. `drift` is the computed drift; the coded one is the alignment's. The strengths are of the clauses that
-    the link rests on; a side's is None where its official wording is not known.
+    `drift` was coded and adjudicated, everything behind it is computed. `shared`, `added` and `left_out` are content words,
+    each in the order of the side that has it. The strengths are of the clauses that the link rests on, a side's is None where
+    its official wording is not known, and `strength` is the lower wording against the upper.
     """
 
-    link: Link
+    record: str
+    subject: str
+    name: str
+    object: str
+    document: str
+    level: str
+    path: str
+    attestation: str
+    drift: str
+    computed_drift: str
     shared: tuple[str, ...]
     added: tuple[str, ...]
     left_out: tuple[str, ...]
-    struck: tuple[str, ...]
-    reasons: tuple[str, ...]
-    drift: Drift
     lower_strength: Strength | None
     upper_strength: Strength | None
     strength: StrengthChange
@@ -40,132 +58,68 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
-    """The changes of all links, each provision's content words, and how strongly those bind whose official wording is known."""
+class ProvisionWording:
+    """How one provision is worded: its content words, how strongly it binds, and by which words.
 
-    links: tuple[Change, ...]
-    contents: Mapping[str, tuple[str, ...]]
-    bindings: Mapping[str, Binding]
-
-
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """One side of a link: its text and content words."""
-
-    text: str
-    words: tuple[str, ...]
-
-    def has(self, word: str) -> bool:
-        """Whether a word stands in the text, even within a longer word."""
-        return word in self.text
-
-
-def compare_links(
-    links: Iterable[Link],
-    evidence: Mapping[Link, Evidence],
-    wordings: Mapping[str, Wording],
-    years: Mapping[str, int],
-    wordlists: Wordlists,
-    corrections: Mapping[About, Correction],
-) -> Changes:
-    """Compare both sides of each link; `years` has the year of each document, `wordlists` how texts are cut and words bind.
-
-    Strength is compared where both official wordings are known; numbers where the upper words are more than a heading.
-
-    Raises TableError where a correction strikes what was not computed.
+    `strongest` and `weakest` are None where its official wording is not known, and UNMARKED where no word says how strongly
+    it binds.
     """
-    bindings = {
-        curie: _bind(wording, wordlists, corrections.get((curie, "", STRENGTH)))
-        for curie, wording in wordings.items()
-        if wording.attestation in OFFICIAL
-    }
-    contents = {curie: _content(wording.text, wordlists.lexicon) for curie, wording in wordings.items()}
-    changes = []
-    for link in links:
-        lower, upper = (wordings[curie] for curie in link)
-        strengths = [
-            _strength(bindings.get(wording.provision), wording, excerpt, wordlists)
-            for wording, excerpt in zip((lower, upper), _excerpts(evidence.get(link)), strict=True)
-        ]
-        own_year, given_year = (years[curie.partition(":")[0]] for curie in link)
-        numbers = compare_numbers(lower.running, upper.running, own_year, given_year) if upper.field != HEADING else ()
-        sides = tuple(_Side(wordings[curie].text, contents[curie]) for curie in link)
-        changes.append(_change(link, sides, corrections, strengths, numbers))
-    return Changes(tuple(changes), contents, bindings)
+
+    provision: Provision
+    content: tuple[str, ...]
+    strongest: Strength | None
+    weakest: Strength | None
+    strength_words: tuple[str, ...]
 
 
-def _excerpts(evidence: Evidence | None) -> tuple[Excerpt | None, Excerpt | None]:
-    return (evidence.subject, evidence.object) if evidence else (None, None)
+def compare(sides: Sides, wordlists: Wordlists) -> LinkDrift:
+    """Compare both sides of a link.
 
-
-def _strength(
-    binding: Binding | None, wording: Wording, excerpt: Excerpt | None, wordlists: Wordlists
-) -> Strength | None:
-    """How strongly the clauses bind that a link rests on; the whole provision where no words were quoted."""
-    if binding is None:
-        return None
-    return binding.within(clauses(wording.running, excerpt.spans) if excerpt else wording.text, wordlists)
-
-
-def _bind(wording: Wording, wordlists: Wordlists, correction: Correction | None) -> Binding:
-    binding = bind(
-        wording.provision,
-        wording.text,
-        wordlists,
-        correction.words if correction else (),
-        correction.reason if correction else None,
-    )
-    if correction:
-        correction.check(binding.found, "a word of strength")
-    return binding
-
-
-def _change(
-    link: Link,
-    sides: Sequence[_Side],
-    corrections: Mapping[About, Correction],
-    strengths: Sequence[Strength | None],
-    numbers: tuple[NumberComparison, ...],
-) -> Change:
-    lower, upper = sides
-    shared = tuple(word for word in dict.fromkeys((*upper.words, *lower.words)) if lower.has(word) and upper.has(word))
-    added = tuple(word for word in lower.words if not upper.has(word))
-    left_out = tuple(word for word in upper.words if not lower.has(word))
-    struck: list[str] = []
-    reasons: list[str] = []
-    for aspect, computed in ((LEFT_OUT, left_out), (ADDED, added)):
-        if correction := corrections.get((*link, aspect)):
-            correction.check(computed, aspect)
-            struck += correction.words
-            reasons.append(correction.reason)
-    return Change(
-        link=link,
-        shared=shared,
+    Each text is cut by the word lists and by the names that its document uses. Strength is compared where both
+    official wordings are known; numbers where the upper words are more than a heading.
+    """
+    lower, upper = sides.lower, sides.upper
+    own, given = _content(lower, wordlists), _content(upper, wordlists)
+    added = tuple(word for word in own if word not in upper.words)
+    left_out = tuple(word for word in given if word not in lower.words)
+    shared = (word for word in (*given, *own) if word in lower.words and word in upper.words)
+    strengths = _strength(lower, sides.lower_quotes, wordlists), _strength(upper, sides.upper_quotes, wordlists)
+    return LinkDrift(
+        record=sides.record,
+        subject=lower.id,
+        name=lower.name,
+        object=upper.id,
+        document=upper.document,
+        level=upper.level,
+        path=upper.path or str(upper.number),
+        attestation=upper.attestation,
+        drift=sides.drift,
+        computed_drift=drift_of(kept=_share(given, left_out), own=_share(own, added)).lower(),
+        shared=tuple(dict.fromkeys(shared)),
         added=added,
         left_out=left_out,
-        struck=tuple(struck),
-        reasons=tuple(dict.fromkeys(reasons)),
-        drift=drift_of(kept=_share(upper.words, left_out), own=_share(lower.words, added)),
         lower_strength=strengths[0],
         upper_strength=strengths[1],
         strength=compare_strength(*strengths),
-        numbers=numbers,
+        numbers=_numbers(lower, upper),
     )
 
 
-def _content(text: str, lexicon: Lexicon) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(word.text for word in lexicon.content_words(text)))
-
-
-def _share(words: tuple[str, ...], missing: tuple[str, ...]) -> float:
-    """The share of words that the other side has too; none are missing of no words."""
-    return 1 - len(missing) / len(words) if words else 1.0
+def describe(provision: Provision, wordlists: Wordlists) -> ProvisionWording:
+    """How a provision is worded."""
+    content = _content(provision, wordlists)
+    if provision.attestation not in OFFICIAL:
+        return ProvisionWording(provision, content, None, None, ())
+    own = wordlists.with_names(provision.names)
+    ranked = strengths_of(provision.words, own)
+    return ProvisionWording(provision, content, ranked[-1], ranked[0], strength_words(provision.words, own))
 
 
 def drift_of(kept: float, own: float) -> Drift:
     """The drift that shares of words speak for: `kept` of the upper side's words, `own` of the lower side's, are the other's too.
 
-    Half is where a side counts as said by the other. It was fixed before the first comparison, not fitted to the coded drift.
+    Half is where a side counts as said by the other. It was fixed before the first comparison, not fitted to the
+    coded drift.
 
     >>> [str(drift_of(*shares)) for shares in ((0.9, 0.8), (0.9, 0.2), (0.2, 0.9), (0.2, 0.2))]
     ['Restates', 'Extends', 'Refines', 'Overlaps']
@@ -173,3 +127,47 @@ def drift_of(kept: float, own: float) -> Drift:
     if kept >= HALF:
         return Drift.RESTATES if own >= HALF else Drift.EXTENDS
     return Drift.REFINES if own >= HALF else Drift.OVERLAPS
+
+
+def _content(provision: Provision, wordlists: Wordlists) -> tuple[str, ...]:
+    """The content words of a provision, each once."""
+    found = wordlists.with_names(provision.names).lexicon.content_words(provision.words)
+    return tuple(dict.fromkeys(word.text for word in found))
+
+
+def _share(words: tuple[str, ...], missing: tuple[str, ...]) -> float:
+    """The share of words that the other side has too; none are missing of no words."""
+    return 1 - len(missing) / len(words) if words else 1.0
+
+
+def _strength(provision: Provision, quotes: Iterable[Place], wordlists: Wordlists) -> Strength | None:
+    """How strongly the clauses bind that a link rests on; the whole provision where no words were quoted."""
+    if provision.attestation not in OFFICIAL:
+        return None
+    spans = [TextSpan(*quote) for quote in quotes]
+    text = clauses(_running(provision), spans) if spans else provision.words
+    return strengths_of(text, wordlists.with_names(provision.names))[-1]
+
+
+def _numbers(lower: Provision, upper: Provision) -> tuple[NumberComparison, ...]:
+    if upper.kind in HEADINGS:
+        return ()
+    return compare_numbers(_running(lower), _running(upper), _year(lower), _year(upper))
+
+
+@lru_cache(maxsize=1000)
+def _running(provision: Provision) -> Running:
+    """The words with the offset of each of them in the text that quotes were cut from."""
+    if provision.raw is None:
+        return Running(provision.words, tuple(range(len(provision.words))))
+    within = Running.of(Source(Path(provision.id), provision.raw).lines())
+    return Running(within.text, tuple(provision.start + offset for offset in within.offsets))
+
+
+def _year(provision: Provision) -> int:
+    """The year of a provision's document, for deadlines that name none; InputError where its number has none."""
+    found = _YEAR.search(provision.document)
+    if found is None:
+        remedy = "give it as 国办发〔2022〕8号; `jxkg validate` finds what else is wrong"
+        raise InputError(f"the document number {provision.document} has no year", None, remedy)
+    return int(found[1])

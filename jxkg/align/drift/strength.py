@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 
+from jxkg._resources import DATA
 from jxkg.errors import TableError
 from jxkg.files import read_table
 from jxkg.lexicon import Lexicon, lexicon_file
@@ -47,35 +49,25 @@ class StrengthChange(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Wordlists:
-    """The lexicon of a data folder: how its texts are cut, and how strongly words bind."""
+    """How texts are cut, and how strongly words bind."""
 
     lexicon: Lexicon
     strengths: Mapping[str, Strength]
 
     @classmethod
-    def read(cls, folder: Path) -> Wordlists:
+    def read(cls, folder: Path = DATA) -> Wordlists:
         """Read the tables of a data folder's lexicon/, the bundled one for one it lacks; InputError for what is wrong in them."""
-        return cls(Lexicon.read(folder), read_strengths(lexicon_file(folder, "strength.tsv")))
+        return cls(Lexicon.phrases(folder), read_strengths(lexicon_file(folder, "strength.tsv")))
+
+    def with_names(self, names: Collection[str]) -> Wordlists:
+        """The same lists, and names that stay whole."""
+        return Wordlists(self.lexicon.with_names(names), self.strengths) if names else self
 
 
-@dataclass(frozen=True, slots=True)
-class Binding:
-    """How strongly one provision binds.
-
-    `found` are the words that the list has, `struck` those of them that say something else here, and why; `strongest` and
-    `weakest` are of the rest, and UNMARKED where there is none.
-    """
-
-    provision: str
-    found: tuple[str, ...]
-    struck: tuple[str, ...]
-    reason: str | None
-    strongest: Strength
-    weakest: Strength
-
-    def within(self, clauses: str, wordlists: Wordlists) -> Strength:
-        """The strongest wording of some clauses of the provision."""
-        return _ranked(clauses, wordlists, self.struck)[-1]
+@cache
+def bundled() -> Wordlists:
+    """The bundled word lists, read once."""
+    return Wordlists.read()
 
 
 def read_strengths(path: Path) -> dict[str, Strength]:
@@ -96,8 +88,7 @@ def strength_words(text: str, wordlists: Wordlists) -> tuple[str, ...]:
 
     A word of one character counts where it is a word of its own, a longer one wherever it stands.
 
-    >>> from jxkg._resources import DATA
-    >>> strength_words("需要的，要严格执行，探索新路", Wordlists.read(DATA))
+    >>> strength_words("需要的，要严格执行，探索新路", Wordlists.read())
     ('要', '严格', '探索')
     """
     return tuple(word for _, word in sorted(_first(text, wordlists)))
@@ -111,15 +102,13 @@ def _first(text: str, wordlists: Wordlists) -> Iterator[tuple[int, str]]:
             yield standing[0], word
 
 
-def bind(provision: str, text: str, wordlists: Wordlists, struck: tuple[str, ...], reason: str | None) -> Binding:
-    """How strongly a provision binds, after what was struck."""
-    ranked = _ranked(text, wordlists, struck)
-    return Binding(provision, strength_words(text, wordlists), struck, reason, ranked[-1], ranked[0])
+def strengths_of(text: str, wordlists: Wordlists) -> list[Strength]:
+    """The strengths of a text's words, weakest first; UNMARKED alone where there are none.
 
-
-def _ranked(text: str, wordlists: Wordlists, struck: tuple[str, ...]) -> list[Strength]:
-    """The strengths of a text's words, weakest first; UNMARKED alone where there are none."""
-    found = {wordlists.strengths[word] for word in strength_words(text, wordlists) if word not in struck}
+    >>> [str(one) for one in strengths_of("积极推动，探索建立", Wordlists.read())]
+    ['explore', 'encourage']
+    """
+    found = {wordlists.strengths[word] for word in strength_words(text, wordlists)}
     return sorted(found or {Strength.UNMARKED}, key=lambda strength: strength.rank)
 
 

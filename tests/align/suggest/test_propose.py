@@ -83,7 +83,7 @@ def test_a_proposal_is_not_taken_for_an_adjudicated_link(data: Path, proposed: l
 def test_a_reviewed_proposal_says_in_the_graph_which_tool_made_it(data: Path, proposed: list[Alignment]) -> None:
     reviewed = [replace(record, drift=Drift.OVERLAPS) if record.found else record for record in proposed]
     path = data / "alignments" / "open-government-2022.adjudicated.sssom.tsv"
-    for table in (*path.parent.glob("*.evidence.tsv"), *path.parent.glob("*.corrections.tsv")):
+    for table in path.parent.glob("*.evidence.tsv"):
         table.unlink()
     path.write_text(format_alignments(reviewed, "reviewed", "x"), encoding="utf-8")
     graph = build_graph(read_chain(data))

@@ -4,7 +4,7 @@ A change is SPARQL Update. `drop`, `add` and `swap` write the common ones; the s
 another. Where a change cannot but break a second promise, `also` says which.
 """
 
-from tests.shapes.mutations.alignments import ALIGNMENTS, EVIDENCE_ON_LINKS, WORDS
+from tests.shapes.mutations.alignments import ALIGNMENTS, EVIDENCE_ON_LINKS
 from tests.shapes.mutations.case import Case
 from tests.shapes.mutations.documents import DOCUMENTS, TEXTS, WHOLE
 from tests.shapes.mutations.provisions import PROVISIONS, RESPONSIBILITIES, TASKS, UNITS
@@ -13,7 +13,6 @@ __all__ = ["CASES", "Case"]
 
 CASES = [
     *EVIDENCE_ON_LINKS,
-    *WORDS,
     *DOCUMENTS,
     *TEXTS,
     *PROVISIONS,

@@ -33,10 +33,7 @@ INSTRUMENT = "named:open-government-information-regulations"
 LINK, NONE = "align:jzbf-2022-31.task-5_gbf-2022-8.1.1.4", "align:gbf-2022-8.5.3.3_none.jzbf-2022-31"
 UPPER, DOUBLE = "align:zzbf-2022-30.4.2_gbf-2022-8.5.2.1", "align:jzbf-2022-31.task-56_zzbf-2022-30.4.2"
 REVIEWED = "align:jzbf-2022-31.task-12_gbf-2022-8.4.2.2"
-READ = "gbf-2022-8:1.1.4"
 ELSEWHERE = "align:jzbf-2022-31.task-10_gbf-2022-8.1.1.2"
-COMPARED = "align:jzbf-2022-31.task-42_gbf-2022-8.4.4.2"
-NUMBER = f"{COMPARED}.number-1"
 IDLE = "align:zzbf-2022-30.4.3_none.gbf-2022-8"
 EXTRA, EXTRA_TEXT = "jxid:zzbf-2022-31", "gbf-2022-8:text"
 DATASET, LICENCE = "jxid:dataset", "<https://creativecommons.org/publicdomain/zero/1.0/>"
@@ -173,18 +170,12 @@ def one_of(shape: str, focus: str, predicate: str, second: str) -> list[Case]:
     return [*one_value(shape, focus, predicate, second), case(f"{shape} in", focus, swap(predicate, "jx:HeldText"))]
 
 
-def at_most_one_of(shape: str, focus: str, predicate: str, second: str, *also: str) -> list[Case]:
-    """Not two, and one of a list; `also` are the checks of the same focus that what is wrong does not agree with either."""
-    others = [(focus, finding) for finding in also]
+def at_most_one_of(shape: str, focus: str, predicate: str, second: str) -> list[Case]:
+    """Not two, and one of a list."""
     return [
-        case(f"{shape} maxCount", focus, add(predicate, second), *others),
-        case(f"{shape} in", focus, swap(predicate, "jx:HeldText"), *others),
+        case(f"{shape} maxCount", focus, add(predicate, second)),
+        case(f"{shape} in", focus, swap(predicate, "jx:HeldText")),
     ]
-
-
-def untagged(shape: str, focus: str, predicate: str, *also: str) -> Case:
-    """A word without its language, which is another word than the same with one; `also` as above."""
-    return case(f"{shape} languageIn", focus, add(predicate, '"执法信息"'), *((focus, finding) for finding in also))
 
 
 def at_most_one_text(shape: str, focus: str, predicate: str) -> list[Case]:
