@@ -29,6 +29,7 @@ COMMANDS = {
     "reason": "reason",
     "verify": "verify",
     "drift": "drift",
+    "init": "init",
     "build": "build",
     "validate": "validate",
     "parse": "parse",
@@ -91,6 +92,7 @@ def cli() -> None:
     \b
     Make a graph of your own 构建:
       jxkg parse NOTICE.txt
+      jxkg init NEW --from OLD   a data folder of the first edition, made one of this
       jxkg build --data FOLDER --output chain.ttl
       jxkg validate chain.ttl
       jxkg align NOTICE.txt UPSTREAM.yaml   proposed links, for review

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from jxkg.ids import expand
 
 NATION, PROVINCE, CITY = "jxid:gbf-2022-8", "jxid:zzbf-2022-30", "jxid:jzbf-2022-31"
-TEXT = "jzbf-2022-31:text"
+TEXT, BASIS = "jzbf-2022-31:text", "jzbf-2022-31:based-on-1"
 PART, SECTION, HEADING = "jzbf-2022-31:4", "jzbf-2022-31:4.3", "zzbf-2022-30:4.3"
 REQUIREMENT = "gbf-2022-8:5.3.3"
 TASK, DIVIDED, LAST = "jzbf-2022-31:task-7", "jzbf-2022-31:task-9", "jzbf-2022-31:task-58"
@@ -111,7 +111,8 @@ EXTRA_DOCUMENT = f"""
     INSERT DATA {{
         {EXTRA} a jx:PolicyDocument ; jx:documentNumber "浙政办发〔2022〕31号" ; dcterms:title "工作要点"@zh ;
             rdfs:label "浙政办发〔2022〕31号"@zh, "Zhejiang, 浙政办发〔2022〕31号"@en ; jx:issuer unit:zhejiang-general-office ;
-            jx:adminLevel jx:Provincial ; jx:signedOn "2022-07-01"^^xsd:date ; dcterms:source <https://www.zj.gov.cn/> .
+            jx:adminLevel jx:Provincial ; jx:signedOn "2022-07-01"^^xsd:date ; dcterms:source <https://www.zj.gov.cn/> ;
+            jx:extent jx:Outline .
     }} ;"""
 EXTRA_COPY = f"INSERT {{ {EXTRA_TEXT} ?p ?o }} WHERE {{ {TEXT} ?p ?o }} ;"
 EXTRA_HELD = f"{EXTRA_COPY} INSERT DATA {{ {NATION} jx:heldIn {EXTRA_TEXT} }} ;"
