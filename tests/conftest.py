@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import functools
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from rdflib import Graph
-from rdflib.plugins.sparql import processor
 
 import jxkg
 from jxkg._resources import DATA, GRAPH, SHAPES
@@ -87,20 +85,6 @@ def run() -> Run:
         return subprocess.run(command, capture_output=True, encoding="utf-8", check=False, cwd=cwd or "/")
 
     return call
-
-
-@pytest.fixture(scope="module")
-def prepared_queries() -> Iterator[None]:
-    """pySHACL has rdflib parse a constraint's query again for each focus node; here it is parsed once."""
-    with pytest.MonkeyPatch.context() as patch:
-        prepare = functools.cache(lambda text: processor.prepareQuery(text))
-        original = processor.SPARQLProcessor.query
-
-        def query(self: processor.SPARQLProcessor, text: str, *arguments: object, **named: object) -> object:
-            return original(self, prepare(text), *arguments, **named)  # type: ignore[arg-type]
-
-        patch.setattr(processor.SPARQLProcessor, "query", query)
-        yield
 
 
 BEARER = "\tjx:bearer unit:jiaxing-market-regulation-bureau ;\n"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from cascade import write_conforming
 from rdflib import Graph
 
@@ -16,12 +15,11 @@ from jxkg.validate.shacl.compile import Compiled
 from jxkg.validate.shacl.pyshacl import by_pyshacl
 from jxkg.validate.shacl.run import run
 from tests.shapes.mutations import CASES, Case
-from tests.shapes.test_shapes import changed, expected, key
+from tests.shapes.mutations.groups import expected
+from tests.shapes.test_shapes import changed, key
 
 TOGETHER = [case for case in CASES if case.update != "CLEAR ALL"]
 MOST = 60
-
-pytestmark = pytest.mark.usefixtures("prepared_queries")
 
 
 def batches(compiled: Compiled) -> Iterator[tuple[list[Case], Embedded]]:

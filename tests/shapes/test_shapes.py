@@ -1,9 +1,12 @@
-"""Every constraint bites: the real graph, changed as tests/shapes/mutations/ says, gives that finding and no other."""
+"""Every constraint bites: the real graph, changed as mutations/ says, gives that finding and no other."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import partial
+from itertools import chain
 
 import pyoxigraph as ox
 import pytest
@@ -13,10 +16,11 @@ from rdflib.namespace import SH
 from jxkg._resources import GRAPH
 from jxkg.ids import PREFIXES
 from jxkg.store.embedded import Embedded
-from jxkg.validate.shacl.compile import Compiled
+from jxkg.validate.shacl.compile import Compiled, compile_shapes
 from jxkg.validate.shacl.results import Result
 from jxkg.validate.shacl.run import run
 from tests.shapes.mutations import CASES, Case
+from tests.shapes.mutations.groups import Finding, expected, failing, in_groups
 
 OURS = "https://w3id.org/jxkg/shapes#"
 PARAMETERS = (
@@ -25,9 +29,9 @@ PARAMETERS = (
     *("minInclusive", "maxInclusive", "minExclusive", "maxExclusive", "qualifiedMinCount", "qualifiedMaxCount"),
     *("or", "xone", "and", "not", "node", "closed", "sparql"),
 )
+GROUPS = in_groups(CASES)
+LARGEST = max(GROUPS, key=lambda group: len(group))
 DECLARED = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
-
-Finding = tuple[str, str]
 
 
 @pytest.fixture(scope="module")
@@ -51,25 +55,68 @@ def key(result: Result) -> Finding:
     return str(result.focus).strip("<>"), f"{result.shape.value.removeprefix(OURS)} {parameter}"
 
 
-def expected(case: Case) -> set[Finding]:
-    """What a case gives."""
-    return {(iri(focus), finding) for focus, finding in ((case.focus, f"{case.shape} {case.parameter}"), *case.also)}
-
-
-def iri(focus: str) -> str:
-    prefix, _, local = focus.partition(":")
-    return focus.strip("<>") if focus.startswith("<") else PREFIXES[prefix] + local
-
-
 def test_the_real_graph_conforms(compiled: Compiled, real: list[ox.Triple]) -> None:
     assert run(compiled, Embedded.of(real)) == []
 
 
-@pytest.mark.parametrize("case", CASES, ids=[f"{case.shape}-{case.parameter}" for case in CASES])
-def test_a_change_gives_its_finding_and_no_other(case: Case, compiled: Compiled, real: list[ox.Triple]) -> None:
-    results = run(compiled, Embedded(changed(real, case)))
-    assert {key(result) for result in results} == expected(case)
+def given(compiled: Compiled, real: list[ox.Triple], cases: Sequence[Case]) -> set[Finding]:
+    """What some changes of the real graph give together."""
+    results = run(compiled, Embedded(changed(real, *cases)))
     assert all(result.messages and result.severity == str(SH.Violation) for result in results)
+    return {key(result) for result in results}
+
+
+@pytest.mark.parametrize("group", GROUPS, ids=range(len(GROUPS)))
+def test_a_change_gives_its_finding_and_no_other(
+    group: tuple[Case, ...], compiled: Compiled, real: list[ox.Triple]
+) -> None:
+    wrong = failing(group, partial(given, compiled, real))
+    assert not wrong, "\n".join(
+        f"{case.shape} {case.parameter}: {found} where {expected(case)} was expected" for case, found in wrong
+    )
+
+
+def test_every_change_is_in_one_group() -> None:
+    assert sorted(map(str, chain.from_iterable(GROUPS))) == sorted(map(str, CASES))
+
+
+def test_cases_that_do_not_give_what_they_say_are_named_and_no_others(
+    compiled: Compiled, real: list[ox.Triple]
+) -> None:
+    first, *right, last = LARGEST[:8]
+    too_much = replace(first, also=(*first.also, (first.focus, "Task closed")))
+    something_else = replace(right.pop(2), parameter="class")
+    nothing = replace(last, update="DELETE DATA { <urn:a> <urn:b> <urn:c> }")
+    named = failing([too_much, *right, something_else, nothing], partial(given, compiled, real))
+    assert named == [(too_much, expected(first)), (something_else, expected(LARGEST[3])), (nothing, set())]
+
+
+def test_a_constraint_that_does_not_bite_is_named_alone(shapes: Graph, real: list[ox.Triple]) -> None:
+    case = next(case for case in LARGEST if case.parameter == "minCount" and not case.also)
+    without = shapes - Graph()
+    without.remove((URIRef(OURS + case.shape), SH.minCount, None))
+    assert failing(LARGEST, partial(given, compile_shapes(without), real)) == [(case, set())]
+
+
+def test_two_cases_that_are_wrong_are_both_named() -> None:
+    cases = CASES[:9]
+    wrong = {cases[2], cases[7]}
+    asked = list[int]()
+
+    def find(some: Sequence[Case]) -> set[Finding]:
+        asked.append(len(some))
+        return set[Finding]().union(*(expected(case) for case in some if case not in wrong))
+
+    assert {case for case, _ in failing(cases, find)} == wrong
+    assert len(asked) < 2 * len(cases)
+
+
+def test_cases_that_meet_are_shown_by_halves() -> None:
+    def find(some: Sequence[Case]) -> set[Finding]:
+        found = set[Finding]().union(*map(expected, some))
+        return found if len(some) < 3 else found | {("urn:both", "Task closed")}
+
+    assert failing(CASES[:8], find) == []
 
 
 def test_every_constraint_has_a_case(shapes: Graph) -> None:

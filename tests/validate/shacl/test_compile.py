@@ -7,8 +7,6 @@ import pytest
 from jxkg.validate.shacl.compile import compile_shapes
 from tests.validate.shacl.parsing import parsed
 
-pytestmark = pytest.mark.usefixtures("prepared_queries")
-
 
 @pytest.mark.parametrize(
     ("shape", "why"),

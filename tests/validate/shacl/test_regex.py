@@ -7,8 +7,6 @@ import pytest
 from jxkg.validate.shacl.regex import portable
 from jxkg.validate.shacl.terms import CannotCompileError
 
-pytestmark = pytest.mark.usefixtures("prepared_queries")
-
 
 @pytest.mark.parametrize("pattern", [r"\w", r"a\b", "(?i)a", "(?P<n>a)", r"(a)\1", "a++", "["])
 def test_patterns_that_engines_read_differently_are_not_written(pattern: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from rdflib import Graph, Literal
 from rdflib.compare import isomorphic
 from rdflib.namespace import SH
@@ -13,8 +12,6 @@ from jxkg.validate.shacl.compile import compile_shapes
 from jxkg.validate.shacl.results import report_graph
 from jxkg.validate.shacl.run import check, run
 from tests.validate.shacl.parsing import parsed
-
-pytestmark = pytest.mark.usefixtures("prepared_queries")
 
 
 def small(shapes: str, data: str) -> tuple[Graph, Graph]:

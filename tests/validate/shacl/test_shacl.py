@@ -19,9 +19,6 @@ from jxkg.validate.shacl.run import check, is_exact, run
 from tests.engines import ENGINES, engine
 from tests.validate.shacl.parsing import PREFIXES, parsed
 
-pytestmark = pytest.mark.usefixtures("prepared_queries")
-
-
 # Each of these is violated by the real graph, so that each has something to report.
 ONE_EACH = {
     "Class": "sh:targetClass jx:Responsibility ; sh:property [ sh:path jx:bearer ; sh:class jx:UnitGroup ]",

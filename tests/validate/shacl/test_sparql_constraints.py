@@ -13,8 +13,6 @@ from jxkg.validate.shacl.pyshacl import by_pyshacl
 from jxkg.validate.shacl.run import check
 from tests.validate.shacl.parsing import parsed
 
-pytestmark = pytest.mark.usefixtures("prepared_queries")
-
 
 def constrained(pattern: str) -> Graph:
     """A shape with a SPARQL constraint on everything that has a label."""
