@@ -10,9 +10,10 @@ from typing import TypeVar
 
 from jxkg.align.checks import read_adjudicated
 from jxkg.align.evidence import Evidence, read_evidence
+from jxkg.align.headings import read_headings
 from jxkg.align.quotable import wordings
 from jxkg.errors import InputError, Place
-from jxkg.model import Alignment, Link, links
+from jxkg.model import Alignment, HeadingMatch, Link, links
 from jxkg.names.documents import Documents, read_documents
 
 _Key = TypeVar("_Key", bound=tuple[str, ...])
@@ -20,6 +21,8 @@ _Value = TypeVar("_Value")
 
 _READ = {
     "adjudicated": "*.adjudicated.sssom.tsv",
+    "shared-text": "*.shared-text.sssom.tsv",
+    "headings": "*.headings.tsv",
     "evidence": "*.evidence.tsv",
 }
 """The tables of alignments/ that a graph is made of, and how they are named."""
@@ -29,23 +32,43 @@ _READ = {
 class Chain:
     """Documents, and the alignments between them that are in use.
 
-    `evidence` has the words that links rest on, as far as they were quoted.
+    `alignments` are those that were adjudicated, and those that rest on text which documents share. `headings` are headings of
+    two documents that have the same words; `evidence` has the words that links rest on, as far as they were quoted.
     """
 
     documents: Documents
     alignments: tuple[Alignment, ...]
+    headings: tuple[HeadingMatch, ...]
     evidence: Mapping[Link, Evidence]
 
 
 def read_chain(data: Path) -> Chain:
-    """Read a data folder: its documents, and in alignments/ *.adjudicated.sssom.tsv and *.evidence.tsv.
+    """Read a data folder: its documents, and in alignments/ what is named as `_READ` says.
 
-    Raises InputError as `read_documents` does, where there is no such file of alignments, where two of them speak of
-    the same subject and document, where a file is named almost like one of the two, and where there are corrections,
-    which are not read any more.
+    Raises InputError as `read_documents` does, where there is no adjudicated set, where two of them speak of the same subject and
+    document, where two tables have the same link, where a file is named almost like one that is read, and where there are
+    corrections, which are not read any more.
     """
     documents = read_documents(data)
     _check_names(data / "alignments")
+    adjudicated = _adjudicated(data, documents)
+    shared = _read_all(data, _READ["shared-text"], lambda path: links(read_adjudicated(path, documents)))
+    coded = links(adjudicated)
+    if again := sorted(shared.keys() & coded.keys()):
+        problem = f"{' → '.join(again[0])} was adjudicated, and is in a table of shared text too"
+        raise InputError(
+            problem, Place(data / "alignments"), "keep the adjudicated row; its evidence quotes what is shared"
+        )
+    known, joined = wordings(documents.documents), coded | shared
+    return Chain(
+        documents,
+        (*adjudicated, *shared.values()),
+        tuple(_read_all(data, _READ["headings"], lambda path: read_headings(path, documents.headings)).values()),
+        _read_all(data, _READ["evidence"], lambda path: read_evidence(path, joined, known)),
+    )
+
+
+def _adjudicated(data: Path, documents: Documents) -> list[Alignment]:
     paths = sorted((data / "alignments").glob(_READ["adjudicated"]))
     if not paths:
         remedy = "put an SSSOM TSV named *.adjudicated.sssom.tsv there; without rows it says that nothing was examined"
@@ -60,9 +83,7 @@ def read_chain(data: Path) -> Chain:
                 raise InputError(problem, Place(path), "keep one adjudicated set for each search")
             seen[search] = path
         alignments += records
-    known, joined = wordings(documents.documents), links(alignments).keys()
-    evidence = _read_all(data, _READ["evidence"], lambda path: read_evidence(path, joined, known))
-    return Chain(documents, tuple(alignments), evidence)
+    return alignments
 
 
 def _check_names(folder: Path) -> None:

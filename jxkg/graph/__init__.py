@@ -14,7 +14,7 @@ from rdflib import RDF, Graph, Literal
 from rdflib.namespace import DCAT, DCTERMS
 
 from jxkg.chain import Chain
-from jxkg.graph.alignments import alignment_triples
+from jxkg.graph.alignments import alignment_triples, heading_match_triples
 from jxkg.graph.context import Context
 from jxkg.graph.documents import document_triples
 from jxkg.graph.evidence import evidence_triples
@@ -47,6 +47,8 @@ def _triples(chain: Chain) -> Iterator[Triple]:
 def _links(chain: Chain) -> Iterator[Triple]:
     for record in chain.alignments:
         yield from alignment_triples(record)
+    for match in chain.headings:
+        yield from heading_match_triples(match)
     for evidence in chain.evidence.values():
         yield from evidence_triples(evidence)
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from rdflib import RDF, RDFS, Literal, URIRef
 from rdflib.namespace import DCTERMS, OWL
 
-from jxkg.graph.terms import Triple, iri, zh
+from jxkg.graph.terms import Triple, iri, term, zh
 from jxkg.ids import alignment_curie
-from jxkg.model import Alignment
+from jxkg.model import Alignment, HeadingMatch
 from jxkg.rdf.vocab import JX, SSSOM
 
 
@@ -51,3 +51,16 @@ def _tool_triples(own: URIRef, record: Alignment) -> Iterator[Triple]:
         yield own, SSSOM.similarity_measure, Literal(record.similarity.measure)
         for word in record.similarity.shared:
             yield own, SSSOM.match_string, zh(word)
+
+
+def heading_match_triples(match: HeadingMatch) -> Iterator[Triple]:
+    """That two headings have the same words, or some."""
+    own = URIRef(f"{iri(alignment_curie(match.subject, match.object))}.heading")
+    yield own, RDF.type, JX.HeadingMatch
+    yield own, JX.lowerHeading, iri(match.subject)
+    yield own, JX.upperHeading, iri(match.object)
+    yield own, JX.headingRelation, term(f"{match.relation}-heading")
+    yield own, JX.sharedWords, zh(match.words)
+    yield own, SSSOM.mapping_justification, iri("semapv:LexicalMatching")
+    if match.note:
+        yield own, RDFS.comment, zh(match.note)

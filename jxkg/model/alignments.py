@@ -87,3 +87,23 @@ Link = tuple[str, str]
 def links(records: Iterable[Alignment]) -> dict[Link, Alignment]:
     """The links among mapping records, by subject and object."""
     return {(record.subject, record.object): record for record in records if record.found}
+
+
+class HeadingRelation(StrEnum):
+    """How the words of two headings relate, numerals and punctuation ignored."""
+
+    EQUAL = "equal"  # the same words
+    WITHIN = "within"  # all words of the lower heading stand together in the upper one
+    CONTAINS = "contains"  # all words of the upper heading stand together in the lower one
+    SHARES = "shares"  # words that stand together in both make up at least half of either
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingMatch:
+    """That two headings, given as CURIEs, have the same words or some: a fact beside the coding."""
+
+    subject: str
+    object: str
+    relation: HeadingRelation
+    words: str
+    note: str

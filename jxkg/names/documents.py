@@ -8,7 +8,7 @@ from pathlib import Path
 
 from jxkg.errors import InputError, Place
 from jxkg.ids import provision_curie
-from jxkg.model import Document, Level
+from jxkg.model import Document, Heading, Level
 from jxkg.names.authority import Authority
 from jxkg.read.described import read_description
 from jxkg.read.document import read_document
@@ -29,6 +29,16 @@ class Documents:
     def subjects(self) -> dict[str, set[str]]:
         """The CURIEs of what an alignment can join, by document: all its provisions."""
         return {key: {provision_curie(key, one) for one in document.walk()} for key, document in self.documents.items()}
+
+    @property
+    def headings(self) -> dict[str, str]:
+        """The words of each heading of a part or section, by CURIE."""
+        return {
+            provision_curie(key, one): one.words
+            for key, document in self.documents.items()
+            for one in document.walk()
+            if isinstance(one, Heading)
+        }
 
     def candidates(self, document: str, linked: Collection[str]) -> set[str]:
         """What a search of a document goes through, as CURIEs: its items, if some of `linked` are such or it has no sections.

@@ -63,6 +63,8 @@ class JX(DefinedNamespace):
     AttestationSource: URIRef
     Extent: URIRef
     SourceKind: URIRef
+    HeadingMatch: URIRef
+    HeadingRelation: URIRef
 
     # relations
     adminLevel: URIRef
@@ -75,6 +77,9 @@ class JX(DefinedNamespace):
     attestationSource: URIRef
     sourceKind: URIRef
     readOn: URIRef
+    lowerHeading: URIRef
+    upperHeading: URIRef
+    headingRelation: URIRef
     heldIn: URIRef
     span: URIRef
     attestation: URIRef
@@ -127,6 +132,7 @@ class JX(DefinedNamespace):
     saidIn: URIRef
     attests: URIRef
     notAttested: URIRef
+    sharedWords: URIRef
     asWritten: URIRef
     qualifier: URIRef
     openList: URIRef
@@ -171,6 +177,11 @@ class JX(DefinedNamespace):
     ReportSource: URIRef
     UndatedSource: URIRef
     ArticleSource: URIRef
+    HeadingRelationScheme: URIRef
+    EqualHeading: URIRef
+    WithinHeading: URIRef
+    ContainsHeading: URIRef
+    SharesHeading: URIRef
     RoleScheme: URIRef
     LeadRole: URIRef
     ResponsibleRole: URIRef
