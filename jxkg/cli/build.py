@@ -18,8 +18,6 @@ from jxkg.cli.options import FILE
 def build(data: Path, output: Path | None, check: bool) -> None:
     """Build the graph from a data folder (documents/, sources/, authority/, alignments/), as Turtle.
 
-    Words are cut by its authority/ and lexicon/; for a table of lexicon/ that it does not have, the bundled one is used.
-
     \b
     Examples 示例:
       jxkg build --output chain.ttl
