@@ -79,7 +79,7 @@ def test_every_word_of_strength_stands_where_its_row_says() -> None:
     lines = (DATA / LEXICON).read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines if not line.startswith("#")][1:]
     everywhere = "".join(
-        path.read_text(encoding="utf-8") for folder in ("sources", "upstream") for path in (DATA / folder).iterdir()
+        path.read_text(encoding="utf-8") for folder in ("sources", "documents") for path in (DATA / folder).iterdir()
     )
     for word, strength, source in rows:
         assert strength in {"must", "should", "encourage", "explore"}
