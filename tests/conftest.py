@@ -20,11 +20,29 @@ from jxkg.rdf.convert import from_rdflib
 from jxkg.store.embedded import Embedded
 from jxkg.validate.shacl.compile import Compiled, compile_shapes
 from jxkg.validate.shacl.shapes import read_shapes
+from tests import needs
 
 SOURCE = DATA / "sources" / "jiaxing-2022-31.txt"
 DOCUMENT = "jzbf-2022-31"
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    needs.mark_slow(items)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    needs.check(item)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    lines = list(needs.summary(terminalreporter.stats.get("skipped", [])))
+    if lines:
+        terminalreporter.section("not run here", yellow=True)
+        terminalreporter.write_line("\n".join(lines))
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ import jxkg
 from jxkg._resources import GRAPH
 from jxkg.publish.push import TARGET, push
 from jxkg.rdf.terms import Term
-from tests.servers import missing, oxigraph, virtuoso
+from tests.servers import oxigraph, virtuoso
 
 
 @contextlib.contextmanager
@@ -37,7 +37,7 @@ def engine(kind: str, folder: Path, graph: Path = GRAPH) -> Iterator[jxkg.Policy
 
 ENGINES = [
     *("memory", "disk", "rdflib", "oxigraph"),
-    pytest.param("virtuoso", marks=pytest.mark.skipif(missing() is not None, reason=missing() or "")),
+    pytest.param("virtuoso", marks=pytest.mark.servers),
 ]
 
 

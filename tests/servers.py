@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import shutil
 import signal
 import socket
@@ -15,8 +14,6 @@ import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-
-import pytest
 
 import jxkg
 from jxkg.publish.push import Server
@@ -124,26 +121,6 @@ def _wait(process: subprocess.Popen[bytes], url: str, seconds: float = 60) -> No
             return
         time.sleep(0.1)
     raise RuntimeError(f"no answer at {url}")
-
-
-def missing() -> str | None:
-    """Why Virtuoso cannot run here, if it cannot; in CI it has to."""
-    if VIRTUOSO or os.environ.get("CI"):
-        return None
-    return "Virtuoso is not installed (Debian: virtuoso-opensource-7-bin)"
-
-
-@pytest.fixture(
-    scope="module",
-    params=[
-        "oxigraph",
-        pytest.param("virtuoso", marks=pytest.mark.skipif(missing() is not None, reason=missing() or "")),
-    ],
-)
-def running(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    start = {"oxigraph": oxigraph, "virtuoso": virtuoso}[request.param]
-    with start(tmp_path_factory.mktemp(request.param)) as server:
-        yield server
 
 
 def graphs(running: Running) -> dict[str, int]:

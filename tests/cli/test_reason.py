@@ -11,12 +11,9 @@ from rdflib import Graph
 from jxkg._resources import GRAPH
 from jxkg.reason.inference import KINDS, Reasoned
 from tests.conftest import Run
-from tests.ontology.owlapi import missing
-
-JAVA = pytest.mark.skipif(missing() is not None, reason=str(missing()))
 
 
-@JAVA
+@pytest.mark.java
 def test_the_command(run: Run, tmp_path: Path, reasoned: Reasoned) -> None:
     target = tmp_path / "inferred.ttl"
     result = run("reason", "--output", target)
@@ -27,7 +24,7 @@ def test_the_command(run: Run, tmp_path: Path, reasoned: Reasoned) -> None:
     assert set(Graph().parse(target)) == set(reasoned.graph)
 
 
-@JAVA
+@pytest.mark.java
 def test_the_command_on_a_graph_that_contradicts_itself(run: Run, tmp_path: Path) -> None:
     broken, target = tmp_path / "broken.ttl", tmp_path / "inferred.ttl"
     text = GRAPH.read_text(encoding="utf-8")

@@ -40,6 +40,7 @@ print(json.dumps([[list(row) for row in zip(table.subject_id, table.object_id)] 
 """
 
 
+@pytest.mark.package("sssom")
 def test_the_sssom_package_reads_every_record() -> None:
     """In a process of its own: importing it changes options of pandas that warn."""
     paths = [str(DATA / "alignments" / name) for name in FILES]
@@ -51,6 +52,7 @@ def test_the_sssom_package_reads_every_record() -> None:
     assert read == [sorted([one.subject, one.object] for one in records(name)) for name in FILES]
 
 
+@pytest.mark.package("sssom")
 @pytest.mark.parametrize("name", FILES)
 def test_all_that_its_validator_objects_to_is_a_term_younger_than_its_schema(name: str) -> None:
     result = sssom("validate", DATA / "alignments" / name)

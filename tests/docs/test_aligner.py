@@ -16,6 +16,7 @@ ALIGNMENTS = DATA / "alignments" / "open-government-2022"
 PAGE = ROOT / "docs" / "aligner.md"
 
 
+@pytest.mark.package("sklearn")
 def test_the_page_holds_what_the_command_prints(run: Run) -> None:
     page = PAGE.read_text(encoding="utf-8")
     (block,) = re.findall(r"<!-- evaluation -->\n(.*?)<!-- end -->", page, re.DOTALL)

@@ -8,13 +8,15 @@ import re
 import shlex
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import nbclient
-import nbformat
 import pytest
 
 from tests import ROOT
 from tests.conftest import Run
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 DOCS = ROOT / "docs"
 COOKBOOK = (DOCS / "cookbook.md").read_text(encoding="utf-8")
@@ -26,6 +28,8 @@ RECIPE = re.compile(
 )
 _, *PARTS = HEADING.split(COOKBOOK)
 NUMBERS, TITLES, BODIES = PARTS[::3], PARTS[1::3], PARTS[2::3]
+PANDAS = pytest.mark.package("pandas")
+RECIPES = [pytest.param(body, marks=PANDAS if "pandas" in body else ()) for body in BODIES]
 
 
 def python_prints(code: str) -> str:
@@ -48,7 +52,9 @@ def commands_print(block: str, run: Run, folder: Path) -> str:
     return printed
 
 
-def read_notebook(path: Path) -> nbformat.NotebookNode:
+def read_notebook(path: Path) -> NotebookNode:
+    import nbformat
+
     notebook = nbformat.read(path, as_version=nbformat.NO_CONVERT)  # type: ignore[no-untyped-call]
     assert isinstance(notebook, nbformat.NotebookNode)
     return notebook
@@ -60,7 +66,7 @@ def test_there_are_twenty_recipes_each_in_two_languages() -> None:
     assert COOKBOOK.count("\n```") == 4 * len(NUMBERS)
 
 
-@pytest.mark.parametrize("body", BODIES, ids=[f"recipe-{number}" for number in NUMBERS])
+@pytest.mark.parametrize("body", RECIPES, ids=[f"recipe-{number}" for number in NUMBERS])
 def test_a_recipe_prints_what_it_says(body: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     recipe = RECIPE.fullmatch(body)
     assert recipe, "a recipe is a paragraph, a block of code and its output"
@@ -70,7 +76,10 @@ def test_a_recipe_prints_what_it_says(body: str, run: Run, tmp_path: Path, monke
     assert printed == recipe["output"]
 
 
+@pytest.mark.package("nbformat")
 def test_the_notebook_is_stored_without_outputs() -> None:
+    import nbformat
+
     notebook = read_notebook(NOTEBOOK)
     nbformat.validate(notebook)
     assert (notebook.nbformat, notebook.nbformat_minor) == (4, 5)
@@ -78,7 +87,10 @@ def test_the_notebook_is_stored_without_outputs() -> None:
     assert [cell.id for cell in code if cell.outputs or cell.execution_count is not None] == []
 
 
+@pytest.mark.package("nbclient", "ipykernel")
 def test_the_notebook_runs_and_draws_three_pictures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import nbclient
+
     monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
     notebook = read_notebook(Path(shutil.copy(NOTEBOOK, tmp_path)))
     client = nbclient.NotebookClient(

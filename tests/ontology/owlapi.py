@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from rdflib import Graph
-
-
-def missing() -> str | None:
-    """Why there is no java here, if there is none; in CI there has to be."""
-    if shutil.which("java") or os.environ.get("CI"):
-        return None
-    return "java is not installed (Debian: default-jre-headless)"
 
 
 @cache

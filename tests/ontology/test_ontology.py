@@ -16,7 +16,7 @@ from jxkg.rdf.vocab import JX
 from jxkg.reason.assertions import view
 from jxkg.reason.axioms import Axioms
 from jxkg.reason.closure import Closure
-from tests.ontology.owlapi import missing, violations
+from tests.ontology.owlapi import violations
 
 NAMESPACE = str(JX._NS)
 
@@ -182,7 +182,6 @@ def test_no_two_terms_of_a_kind_go_by_one_label(ontology: Graph) -> None:
         assert len(set(labels)) == len(labels)
 
 
-JAVA = pytest.mark.skipif(missing() is not None, reason=str(missing()))
 PREFIXED = "".join(f"@prefix {name}: <{PREFIXES[name]}> .\n" for name in ("jx", "owl", "rdf", "rdfs", "xsd"))
 BEYOND_DL = {
     "undeclared": ("jx:bearer rdfs:range jx:Nobody .", "UseOfUndeclaredClass"),
@@ -210,12 +209,14 @@ BEYOND_DL = {
 }
 
 
-@JAVA
+@pytest.mark.java
+@pytest.mark.package("jpype")
 def test_it_is_in_owl_2_dl(ontology: Graph, tmp_path: Path) -> None:
     assert violations(ontology, tmp_path) == set()
 
 
-@JAVA
+@pytest.mark.java
+@pytest.mark.package("jpype")
 @pytest.mark.parametrize(("text", "violation"), BEYOND_DL.values(), ids=BEYOND_DL)
 def test_what_is_beyond_owl_2_dl_is_found(ontology: Graph, tmp_path: Path, text: str, violation: str) -> None:
     assert violation in violations(ontology + Graph().parse(data=PREFIXED + text), tmp_path)

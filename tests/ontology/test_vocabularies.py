@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from functools import cache
 
 import pytest
@@ -30,9 +29,9 @@ import jxkg
 from jxkg._resources import ONTOLOGY, SHAPES
 from jxkg.files import read_table
 from jxkg.ids import BASE, PREFIXES
-from tests import ROOT
+from tests.needs import SHARED
 
-SHARED = ROOT.parent / "shared" / "vocabularies"
+VOCABULARIES = SHARED / "vocabularies"
 PREFIX = PREFIXES | {
     "cv": "http://data.europa.eu/m8g/",
     "org": str(ORG),
@@ -53,7 +52,6 @@ LANGUAGES: tuple[type[DefinedNamespace], ...] = (RDF, RDFS, OWL, XSD, SH)
 COLUMNS = frozenset({"term", "vocabulary", "definition", "used_for", "fits"})
 ROWS = [row for _, row in read_table(ONTOLOGY / "reused.tsv", COLUMNS)]
 FILES = sorted({row["vocabulary"] for row in ROWS} - set(CLOSED))
-NO_SHARED = not SHARED.is_dir() and not os.environ.get("CI")
 
 
 def iri(term: str) -> str:
@@ -64,10 +62,10 @@ def iri(term: str) -> str:
 @cache
 def terms_of(file: str) -> frozenset[str]:
     """What a vocabulary describes: the subjects of its file; for SSSOM, also the paths of its shapes and its JSON-LD context."""
-    graph = Graph().parse(SHARED / file, format="xml" if file.endswith(".owl") else "turtle")
+    graph = Graph().parse(VOCABULARIES / file, format="xml" if file.endswith(".owl") else "turtle")
     found = {str(node) for node in graph.subjects()} | {str(node) for node in graph.objects(None, SH.path)}
     if file == "sssom.shacl.ttl":
-        context = json.loads((SHARED / "sssom.context.jsonld").read_text(encoding="utf-8"))["@context"]
+        context = json.loads((VOCABULARIES / "sssom.context.jsonld").read_text(encoding="utf-8"))["@context"]
         found |= {PREFIXES["sssom"] + name for name, value in context.items() if isinstance(value, dict)}
     return frozenset(found)
 
@@ -106,7 +104,7 @@ def test_it_is_a_term_of_its_namespace(row: dict[str, str]) -> None:
     assert Namespace(str(closed._NS))["nothing-of-the-kind"] not in closed
 
 
-@pytest.mark.skipif(NO_SHARED, reason="the vocabularies (../shared/vocabularies) are not here")
+@pytest.mark.shared("vocabularies")
 @pytest.mark.parametrize("row", [row for row in ROWS if row["vocabulary"] not in CLOSED], ids=lambda row: row["term"])
 def test_it_is_a_term_of_its_file(row: dict[str, str]) -> None:
     assert iri(row["term"]) in terms_of(row["vocabulary"])

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import html
 import json
-import os
 import re
-import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -15,8 +13,8 @@ import pytest
 
 import jxkg
 from jxkg.plot import PICTURES
+from tests.needs import browser
 
-BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 # what a reader does, done by the page itself: the pointer goes to the middle of each kind of mark; then it asks the network
 PROBE = """
 <script>
@@ -56,7 +54,8 @@ addEventListener("load", async () => {
 
 def open_page(page: Path) -> dict[str, Any]:
     """What the probe saw in a page."""
-    assert BROWSER is not None, "no Chromium (Debian: chromium)"
+    program = browser()
+    assert program is not None
     flags = [
         "--headless",
         "--no-sandbox",
@@ -65,7 +64,7 @@ def open_page(page: Path) -> dict[str, Any]:
         "--virtual-time-budget=10000",
         "--dump-dom",
     ]
-    command = [BROWSER, *flags, f"--user-data-dir={page.parent / 'profile'}", page.as_uri()]
+    command = [program, *flags, f"--user-data-dir={page.parent / 'profile'}", page.as_uri()]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True, timeout=120)
     found = re.search(r'data-seen="([^"]*)"', done.stdout)
     assert found, done.stderr
@@ -74,7 +73,7 @@ def open_page(page: Path) -> dict[str, Any]:
     return seen
 
 
-@pytest.mark.skipif(not BROWSER and not os.environ.get("CI"), reason="Chromium is not installed (Debian: chromium)")
+@pytest.mark.browser
 @pytest.mark.parametrize("name", sorted(PICTURES))
 def test_a_page_works_offline(name: str, tmp_path: Path) -> None:
     picture = jxkg.load().plot(name)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import html
 import json
-import os
 import re
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -15,8 +13,7 @@ import pytest
 import jxkg
 from jxkg.query.coverage import Coverage, Item
 from tests.conftest import Run
-
-BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+from tests.needs import browser
 
 
 def listed(ledger: Coverage) -> list[Item]:
@@ -59,16 +56,17 @@ addEventListener("load", () => {
 </body>"""
 
 
-@pytest.mark.skipif(not BROWSER and not os.environ.get("CI"), reason="Chromium is not installed (Debian: chromium)")
+@pytest.mark.browser
 def test_the_page_in_a_browser(run: Run, tmp_path: Path) -> None:
-    assert BROWSER is not None, "no Chromium (Debian: chromium)"
+    program = browser()
+    assert program is not None
     page = tmp_path / "coverage.html"
     assert run("coverage", "-o", page).returncode == 0
     policy = "style-src 'unsafe-inline'"
     text = page.read_text(encoding="utf-8").replace(policy, f"{policy}; script-src 'unsafe-inline'", 1)
     page.write_text(text.replace("</body>", PROBE), encoding="utf-8")
     flags = ["--headless", "--no-sandbox", "--disable-gpu", "--window-size=1300,900", "--dump-dom"]
-    command = [BROWSER, *flags, f"--user-data-dir={tmp_path / 'profile'}", page.as_uri()]
+    command = [program, *flags, f"--user-data-dir={tmp_path / 'profile'}", page.as_uri()]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True, timeout=120)
     found = re.search(r'data-seen="([^"]*)"', done.stdout)
     assert found, done.stderr

@@ -12,7 +12,7 @@ import jxkg
 from jxkg.errors import EndpointError, UsageError
 from jxkg.publish.push import TARGET, Server, push
 from jxkg.store.http import Endpoint
-from tests.servers import Running, free_port, graphs, missing, oxigraph, virtuoso
+from tests.servers import Running, free_port, graphs, oxigraph, virtuoso
 
 SIZE = len(jxkg.load())
 OLD = [ox.Triple(ox.NamedNode(f"urn:old:{n}"), ox.NamedNode("urn:p"), ox.Literal(n)) for n in range(10)]
@@ -22,7 +22,7 @@ OLD = [ox.Triple(ox.NamedNode(f"urn:old:{n}"), ox.NamedNode("urn:p"), ox.Literal
     scope="module",
     params=[
         "oxigraph",
-        pytest.param("virtuoso", marks=pytest.mark.skipif(missing() is not None, reason=missing() or "")),
+        pytest.param("virtuoso", marks=pytest.mark.servers),
     ],
 )
 def running(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:

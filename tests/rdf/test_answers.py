@@ -8,7 +8,6 @@ import sys
 from datetime import date
 from pathlib import Path
 
-import pandas
 import pyoxigraph as ox
 import pytest
 
@@ -56,7 +55,10 @@ def test_csv_is_what_sparql_1_1_says(tmp_path: Path) -> None:
     assert rows[1:] == [["urn:a", '一,"二"\n三', "4", "2022-06-15", ""], ["_:b", "四\t五", "0.5", "true", ""]]
 
 
+@pytest.mark.package("pandas")
 def test_pandas(kg: jxkg.PolicyGraph) -> None:
+    import pandas
+
     rows = kg.ask("unit-load")
     assert isinstance(rows, Rows)
     frame = rows.to_pandas()

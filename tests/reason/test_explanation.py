@@ -16,9 +16,7 @@ from jxkg.reason.axioms import Axiom, Axioms
 from jxkg.reason.explanation import explain, minimal
 from jxkg.reason.hermit import ask_hermit
 from jxkg.reason.inference import reason
-from tests.ontology.owlapi import missing
 
-JAVA = pytest.mark.skipif(missing() is not None, reason=str(missing()))
 TASK, REQUIREMENT = URIRef(expand("jzbf-2022-31:task-5")), URIRef(expand("gbf-2022-8:1.1.4"))
 DUTY = URIRef(expand("jzbf-2022-31:task-5.lead-1"))
 SCHOOLS, MARKET = (URIRef(expand(f"unit:jiaxing-{name}-bureau")) for name in ("education", "market-regulation"))
@@ -95,7 +93,7 @@ CLASHES: dict[str, tuple[Triple, list[str], list[str]]] = {
 }
 
 
-@JAVA
+@pytest.mark.java
 @pytest.mark.parametrize(("added", "statements", "rules"), CLASHES.values(), ids=CLASHES)
 def test_a_contradiction_is_explained(small: Graph, added: Triple, statements: list[str], rules: list[str]) -> None:
     small.add(added)
@@ -105,7 +103,7 @@ def test_a_contradiction_is_explained(small: Graph, added: Triple, statements: l
     assert (list(found.contradictions[0].statements), list(found.contradictions[0].axioms)) == (statements, rules)
 
 
-@JAVA
+@pytest.mark.java
 @pytest.mark.parametrize("name", ["a unit that is a task", "a task with a level"])
 def test_nothing_can_be_left_out_of_an_explanation(small: Graph, axioms: Axioms, name: str) -> None:
     small.add(CLASHES[name][0])
@@ -120,7 +118,7 @@ def test_nothing_can_be_left_out_of_an_explanation(small: Graph, axioms: Axioms,
     assert not any(contradicts([other for other in items if other != item]) for item in items)
 
 
-@JAVA
+@pytest.mark.java
 def test_what_the_rules_do_not_see_is_found_by_leaving_out() -> None:
     """A class with an axiom that no rule reads: at most one unit, and a group that has two members."""
     ontology = Graph().parse(ONTOLOGY / "jx.ttl")

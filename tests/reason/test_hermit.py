@@ -10,12 +10,9 @@ from jxkg.reason.assertions import view
 from jxkg.reason.axioms import Axioms
 from jxkg.reason.closure import Closure
 from jxkg.reason.hermit import ask_hermit
-from tests.ontology.owlapi import missing
-
-JAVA = pytest.mark.skipif(missing() is not None, reason=str(missing()))
 
 
-@JAVA
+@pytest.mark.java
 def test_hermit_draws_nothing_that_the_rules_do_not(graph: Graph, axioms: Axioms) -> None:
     assertions = (*view(graph, axioms).assertions, *axioms.assertions)
     verdict = ask_hermit(assertions, axioms, axioms.axioms)

@@ -16,9 +16,7 @@ from jxkg.ids import expand
 from jxkg.rdf.vocab import JX
 from jxkg.reason.inference import CHAIN, GROUP, KINDS, NAMED, RESTATED, TYPES, Kind, Reasoned, reason
 from tests import ROOT
-from tests.ontology.owlapi import missing
 
-JAVA = pytest.mark.skipif(missing() is not None, reason=str(missing()))
 TASK, REQUIREMENT = URIRef(expand("jzbf-2022-31:task-5")), URIRef(expand("gbf-2022-8:1.1.4"))
 SCHOOLS, MARKET = (URIRef(expand(f"unit:jiaxing-{name}-bureau")) for name in ("education", "market-regulation"))
 OPEN, COUNTIES, DEPARTMENTS = (
@@ -37,7 +35,7 @@ def pairs(graph: Graph, query: str) -> set[tuple[Node, Node]]:
     return {(row[Variable("s")], row[Variable("o")]) for row in rows}
 
 
-@JAVA
+@pytest.mark.java
 def test_the_real_graph_is_consistent_and_its_inferences_are_apart(reasoned: Reasoned, graph: Graph) -> None:
     assert reasoned.consistent
     assert [*reasoned.inferred] == [*KINDS]
@@ -46,7 +44,7 @@ def test_the_real_graph_is_consistent_and_its_inferences_are_apart(reasoned: Rea
     assert all(kind.worth and kind.worth_zh for kind in KINDS)
 
 
-@JAVA
+@pytest.mark.java
 def test_the_figures_of_the_page(reasoned: Reasoned, kg: jxkg.PolicyGraph) -> None:
     page = (ROOT / "docs" / "ontology.md").read_text(encoding="utf-8")
     assert f"On the bundled graph of {len(kg):,} triples" in page
@@ -54,13 +52,13 @@ def test_the_figures_of_the_page(reasoned: Reasoned, kg: jxkg.PolicyGraph) -> No
     assert rows == [(kind.name, kind.name_zh, f"{len(found):,}") for kind, found in reasoned.inferred.items()]
 
 
-@JAVA
+@pytest.mark.java
 def test_an_empty_ontology_is_not_the_bundled_one(part: Graph) -> None:
     assert len(reason(part, Graph()).graph) == 0
     assert len(reason(part).graph) > 0
 
 
-@JAVA
+@pytest.mark.java
 def test_types(reasoned: Reasoned, graph: Graph) -> None:
     types = reasoned.inferred[TYPES]
     units, groups = len(set(graph.subjects(RDF.type, JX.Unit))), len(set(graph.subjects(RDF.type, JX.UnitGroup)))
@@ -71,7 +69,7 @@ def test_types(reasoned: Reasoned, graph: Graph) -> None:
     assert (SCHOOLS, RDF.type, JX.Provision) not in types
 
 
-@JAVA
+@pytest.mark.java
 def test_the_chain_of_two_steps(reasoned: Reasoned, graph: Graph) -> None:
     """5 sections lead on to the nation; 20 pairs go through them, of which 10 are links of their own as well."""
     chain = reasoned.inferred[CHAIN]
@@ -83,7 +81,7 @@ def test_the_chain_of_two_steps(reasoned: Reasoned, graph: Graph) -> None:
     assert (TASK, JX.tracesTo, REQUIREMENT) not in chain
 
 
-@JAVA
+@pytest.mark.java
 def test_who_is_named(reasoned: Reasoned, graph: Graph) -> None:
     named = reasoned.inferred[NAMED]
     assert set(named.subject_objects()) == pairs(graph, f"?duty <{JX.bearer}> ?s ; <{JX.forTask}> ?o")
@@ -91,7 +89,7 @@ def test_who_is_named(reasoned: Reasoned, graph: Graph) -> None:
     assert [str(task) for task in named.objects(SCHOOLS)] == [expand("jzbf-2022-31:task-9")]
 
 
-@JAVA
+@pytest.mark.java
 def test_who_answers_through_a_group(reasoned: Reasoned, graph: Graph, kg: jxkg.PolicyGraph) -> None:
     """59 units in one group times its tasks, 7 in another times its tasks; the open group leads to nobody."""
     group = reasoned.inferred[GROUP]
@@ -107,7 +105,7 @@ def test_who_answers_through_a_group(reasoned: Reasoned, graph: Graph, kg: jxkg.
     assert not set(group.subjects()) & set(graph.subjects(RDF.type, JX.UnitGroup))
 
 
-@JAVA
+@pytest.mark.java
 def test_what_is_said_in_other_words(reasoned: Reasoned, graph: Graph) -> None:
     restated = reasoned.inferred[RESTATED]
     assert {(o, s) for s, o in restated.subject_objects(JX.implementedBy)} == set(graph.subject_objects(JX.implements))
@@ -116,7 +114,7 @@ def test_what_is_said_in_other_words(reasoned: Reasoned, graph: Graph) -> None:
     assert len(restated) == 3 * 130 + 7 + 3
 
 
-@JAVA
+@pytest.mark.java
 @pytest.mark.parametrize(
     ("kind", "gone"),
     [
@@ -137,7 +135,7 @@ def test_without_its_axiom_a_kind_has_less(
     assert len(reason(part, less).inferred[kind]) < len(of_part.inferred[kind])
 
 
-@JAVA
+@pytest.mark.java
 def test_a_class_that_can_have_no_member() -> None:
     ontology = Graph().parse(ONTOLOGY / "jx.ttl")
     assert reason(Graph(), ontology).unsatisfiable == ()

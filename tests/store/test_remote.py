@@ -14,7 +14,7 @@ import pytest
 import jxkg
 from jxkg.errors import EndpointError, QueryError, TruncatedWarning, UsageError
 from jxkg.publish.push import TARGET, push
-from tests.servers import free_port, missing, virtuoso
+from tests.servers import free_port, virtuoso
 from tests.store.answering import Answer, reply, serving, table
 
 SELECT = "SELECT ?n { ?t ?p ?n }"
@@ -157,7 +157,7 @@ def test_federation_is_allowed_where_one_says_so() -> None:
         assert isinstance(jxkg.connect(url, federated=True).sparql(text), jxkg.Rows)
 
 
-@pytest.mark.skipif(missing() is not None, reason=missing() or "")
+@pytest.mark.servers
 def test_virtuoso_cuts_answers_silently_and_we_say_so(tmp_path: Path) -> None:
     with virtuoso(tmp_path, rows=50) as running:
         push(jxkg.load().triples(), running.server)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from collections import Counter
 
-import krippendorff
 import pytest
 
 from jxkg._resources import DATA
@@ -60,7 +59,10 @@ def test_alpha_of_the_worked_examples(coders: list[str], figure: float) -> None:
     assert round(found, 3) == figure
 
 
+@pytest.mark.package("krippendorff")
 def test_alpha_is_what_another_implementation_computes() -> None:
+    import krippendorff
+
     chance = random.Random(5)
     for _ in range(50):
         coders = ["".join(chance.choice("012.") for _ in range(30)) for _ in range(chance.randint(2, 5))]

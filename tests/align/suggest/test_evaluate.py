@@ -22,10 +22,12 @@ from jxkg.align.suggest.similarity import Comparison
 from jxkg.errors import UsageError
 
 
+@pytest.mark.package("sklearn")
 def test_the_model_is_what_is_fitted_to_all_links(problem: Problem) -> None:
     assert fit(part_values(problem.comparison), problem.links) == MODEL
 
 
+@pytest.mark.package("sklearn")
 def test_links_that_no_words_go_with_are_not_fitted(problem: Problem) -> None:
     values = part_values(problem.comparison)
     with pytest.raises(UsageError, match="the links are where the least is shared"):
@@ -34,6 +36,7 @@ def test_links_that_no_words_go_with_are_not_fitted(problem: Problem) -> None:
         fit(values, ())
 
 
+@pytest.mark.package("sklearn")
 def test_better_than_the_baseline_on_sections_that_were_held_out(problem: Problem, held: HeldOut) -> None:
     baseline = hold_out(problem, baseline_values(problem.comparison))
     ours, theirs = measure(problem, held.sure, held.scores), measure(problem, baseline.best, baseline.scores)
@@ -45,6 +48,7 @@ def test_better_than_the_baseline_on_sections_that_were_held_out(problem: Proble
     assert f1_interval(problem, held.sure, held.sure) == (0, 0)
 
 
+@pytest.mark.package("sklearn")
 def test_a_section_is_not_scored_by_its_own_links(problem: Problem, held: HeldOut) -> None:
     """Give one section links that are all wrong: what is said of it stays, what is said of the others does not."""
     inside = {task.id for task in problem.sections["2.4"]}
@@ -90,6 +94,7 @@ def test_the_best_threshold_is_the_best() -> None:
     assert _best_threshold(scores, links) == pytest.approx(0.45)
 
 
+@pytest.mark.package("sklearn")
 def test_the_bins_hold_all_that_was_said(problem: Problem, held: HeldOut) -> None:
     pairs, tasks = reliability(problem, held), none_reliability(problem, held)
     assert (sum(one.count for one in pairs), sum(one.count for one in tasks)) == (2436, 58)

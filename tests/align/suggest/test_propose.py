@@ -55,6 +55,7 @@ def test_a_record_names_its_method_and_leaves_the_drift_open(proposed: list[Alig
     assert all(record.confidence >= CONFIDENT for record in proposed if record.found)
 
 
+@pytest.mark.package("sssom")
 def test_what_is_written_reads_back_and_is_valid_sssom(proposed: list[Alignment], tmp_path: Path) -> None:
     path = tmp_path / "proposed.sssom.tsv"
     path.write_text(format_alignments(proposed, "proposed", DESCRIPTION), encoding="utf-8")
