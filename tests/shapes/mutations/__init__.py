@@ -4,10 +4,10 @@ A change is SPARQL Update. `drop`, `add` and `swap` write the common ones; the s
 another. Where a change cannot but break a second promise, `also` says which.
 """
 
-from tests.shapes.mutations.alignments import ALIGNMENTS, EVIDENCE_ON_LINKS
+from tests.shapes.mutations.alignments import ALIGNMENTS, EVIDENCE_ON_LINKS, HEADINGS
 from tests.shapes.mutations.case import Case
 from tests.shapes.mutations.documents import DOCUMENTS, TEXTS, WHOLE
-from tests.shapes.mutations.provisions import PROVISIONS, RESPONSIBILITIES, TASKS, UNITS
+from tests.shapes.mutations.provisions import PROVISIONS, RESPONSIBILITIES, SOURCES, TASKS, UNITS
 
 __all__ = ["CASES", "Case"]
 
@@ -16,9 +16,11 @@ CASES = [
     *DOCUMENTS,
     *TEXTS,
     *PROVISIONS,
+    *SOURCES,
     *TASKS,
     *RESPONSIBILITIES,
     *UNITS,
     *ALIGNMENTS,
+    *HEADINGS,
     *WHOLE,
 ]

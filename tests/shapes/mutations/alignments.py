@@ -1,4 +1,4 @@
-"""Alignments, their evidence, and what happened on the way down."""
+"""Alignments, their evidence, and headings with the same words."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from tests.shapes.mutations.case import (
     QUOTATION,
     REQUIREMENT,
     REVIEWED,
+    SAME_HEADING,
     SPAN,
     TASK,
     TEXT,
@@ -30,6 +31,7 @@ from tests.shapes.mutations.case import (
     change,
     drop,
     not_evidence,
+    one_of,
     one_value,
     swap,
 )
@@ -186,4 +188,23 @@ ALIGNMENTS = [
         "TaskExamined sparql", "jzbf-2022-31:task-1", "DELETE WHERE { align:jzbf-2022-31.task-1_none.gbf-2022-8 ?p ?o }"
     ),
     case("RequirementExamined sparql", REQUIREMENT, f"DELETE WHERE {{ {NONE} ?p ?o }}"),
+]
+
+HEADINGS = [
+    case("HeadingMatch class", SAME_HEADING, "DELETE DATA { $ a jx:HeadingMatch }"),
+    case("HeadingMatch closed", SAME_HEADING, add("rdfs:label", '"同文"@zh')),
+    *one_value(
+        "lowerHeading", SAME_HEADING, "jx:lowerHeading", "zzbf-2022-30:3.2", (SAME_HEADING, "HeadingMatchWords sparql")
+    ),
+    case("lowerHeading or", SAME_HEADING, add("jx:lowerHeading", TASK)),
+    *one_value(
+        "upperHeading", SAME_HEADING, "jx:upperHeading", "gbf-2022-8:4.3", (SAME_HEADING, "HeadingMatchWords sparql")
+    ),
+    case("upperHeading or", SAME_HEADING, add("jx:upperHeading", TASK)),
+    *one_of("headingRelation", SAME_HEADING, "jx:headingRelation", "jx:WithinHeading"),
+    *one_value("headingWords", SAME_HEADING, "jx:sharedWords", '"基层政务公开"@zh'),
+    case("headingWords languageIn", SAME_HEADING, swap("jx:sharedWords", '"基层政务公开"')),
+    case("headingNote maxCount", SAME_HEADING, add("rdfs:comment", '"另注"@zh')),
+    case("headingNote languageIn", SAME_HEADING, swap("rdfs:comment", '"a note"@en')),
+    case("HeadingMatchWords sparql", SAME_HEADING, swap("jx:sharedWords", '"夯实公开工作基础"@zh')),
 ]

@@ -24,6 +24,8 @@ from tests.shapes.mutations.case import (
     QUANTITY,
     REQUIREMENT,
     SECTION,
+    SOURCE,
+    SOURCED,
     TASK,
     UNIT,
     add,
@@ -277,4 +279,29 @@ UNITS = [
     *one_of("groupBasis", COUNTIES, "jx:membershipBasis", "jx:Enumerated"),
     *one_of("groupSource", OPEN, "jx:membershipSource", "jx:GeneralKnowledge"),
     case("GroupMembers xone", OPEN, f"INSERT DATA {{ {UNIT} jx:memberOf $ }}"),
+]
+
+SOURCES = [
+    case("provisionSource class", REQUIREMENT, add("jx:attestationSource", TASK)),
+    case("provisionNotAttested maxCount", SOURCED, add("jx:notAttested", '"其余"@zh')),
+    case("provisionNotAttested languageIn", SOURCED, swap("jx:notAttested", '"the rest"@en')),
+    case("provisionNote languageIn", REQUIREMENT, add("rdfs:comment", '"a note"@en')),
+    case("AttestationSource closed", SOURCE, add("rdfs:label", '"出处"@zh')),
+    *one_value("sourceTitle", SOURCE, "dcterms:title", '"另一份通知"@zh'),
+    case("sourceTitle languageIn", SOURCE, swap("dcterms:title", '"a notice"@en')),
+    *one_of("sourceKind", SOURCE, "jx:sourceKind", "jx:ReportSource"),
+    *one_value("sourceAttests", SOURCE, "jx:attests", '"另一义"@zh'),
+    case("sourceAttests languageIn", SOURCE, swap("jx:attests", '"something"@en')),
+    case(
+        "sourceAddress maxCount",
+        SOURCE,
+        add("dcterms:source", "<https://www.example.org/1>", "<https://www.example.org/2>"),
+    ),
+    case("sourceAddress nodeKind", SOURCE, swap("dcterms:source", '"www.example.org"')),
+    case(
+        "sourceReadOn maxCount", SOURCE, add("jx:readOn", "<https://www.example.org/1>", "<https://www.example.org/2>")
+    ),
+    case("sourceReadOn nodeKind", SOURCE, swap("jx:readOn", '"www.example.org"')),
+    case("sourceOwner minCount", SOURCE, f"DELETE DATA {{ {SOURCED} jx:attestationSource $ }}"),
+    case("sourceOwner maxCount", SOURCE, f"INSERT DATA {{ {REQUIREMENT} jx:attestationSource $ }}"),
 ]
