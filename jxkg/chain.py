@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -32,8 +32,9 @@ _READ = {
 class Chain:
     """Documents, and the alignments between them that are in use.
 
-    `alignments` are those that were adjudicated, and those that rest on text which documents share. `headings` are headings of
-    two documents that have the same words; `evidence` has the words that links rest on, as far as they were quoted.
+    `alignments` are those that were adjudicated, and those that rest on text which documents share; a search that found none, and
+    that shared text answers, is left out. `headings` are headings of two documents that have the same words; `evidence` has the
+    words that links rest on, as far as they were quoted.
     """
 
     documents: Documents
@@ -62,10 +63,16 @@ def read_chain(data: Path) -> Chain:
     known, joined = wordings(documents.documents), coded | shared
     return Chain(
         documents,
-        (*adjudicated, *shared.values()),
+        (*_unanswered(adjudicated, shared.values()), *shared.values()),
         tuple(_read_all(data, _READ["headings"], lambda path: read_headings(path, documents.headings)).values()),
         _read_all(data, _READ["evidence"], lambda path: read_evidence(path, joined, known)),
     )
+
+
+def _unanswered(adjudicated: Iterable[Alignment], shared: Iterable[Alignment]) -> list[Alignment]:
+    """Adjudicated records, without those that found none where shared text shows a link."""
+    answered = {(one.subject, one.searched) for one in shared}
+    return [one for one in adjudicated if one.found or (one.subject, one.searched) not in answered]
 
 
 def _adjudicated(data: Path, documents: Documents) -> list[Alignment]:

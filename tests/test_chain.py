@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from jxkg.align.sssom import read_alignments
 from jxkg.chain import read_chain
 from jxkg.errors import InputError
+from jxkg.model import NO_TERM_FOUND
 
 
 def test_other_tables_may_lie_beside(data: Path) -> None:
@@ -21,6 +23,24 @@ def test_extensions_are_read_in_whatever_case(data: Path) -> None:
     (data / "sources" / "jiaxing-2022-31.txt").rename(data / "sources" / "jiaxing.TXT")
     (data / "documents" / "gbf-2022-8.yaml").rename(data / "documents" / "national.yml")
     assert read_chain(data).documents.documents.keys() == {"gbf-2022-8", "jzbf-2022-31", "zzbf-2022-30"}
+
+
+def test_what_a_coding_did_not_find_and_shared_text_shows_is_found(data: Path) -> None:
+    stem, task = data / "alignments" / "open-government-2022", "jzbf-2022-31:task-2"
+    coded = [one for _, one in read_alignments(Path(f"{stem}.adjudicated.sssom.tsv"))]
+    assert [one.found for one in coded if (one.subject, one.searched) == (task, "zzbf-2022-30")] == [False]
+
+    def found() -> set[str]:
+        records = read_chain(data).alignments
+        return {one.object for one in records if (one.subject, one.searched) == (task, "zzbf-2022-30")}
+
+    assert found() == {"zzbf-2022-30:1.1.1"}
+    shared, evidence = Path(f"{stem}.shared-text.sssom.tsv"), Path(f"{stem}.evidence.tsv")
+    starts = tuple(f"{one.subject}\t{one.object}\t" for _, one in read_alignments(shared))
+    lines = evidence.read_text(encoding="utf-8").splitlines(keepends=True)
+    evidence.write_text("".join(line for line in lines if not line.startswith(starts)), encoding="utf-8")
+    shared.unlink()
+    assert found() == {NO_TERM_FOUND}
 
 
 def test_corrections_are_not_read_any_more_and_that_is_said(data: Path) -> None:

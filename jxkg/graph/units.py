@@ -16,7 +16,8 @@ MENTIONS: dict[str, URIRef] = {"platform": JX.names, "brand": JX.names, "instrum
 def unit_triples(unit: Unit) -> Iterator[Triple]:
     """A unit, with the source of each thing about it that a notice may not have."""
     subject = iri(f"unit:{unit.id}")
-    yield subject, RDF.type, term(unit.kind)
+    if unit.kind:
+        yield subject, RDF.type, term(unit.kind)
     yield subject, RDF.type, JX.Unit
     yield from names(subject, unit.name, unit.label_en, unit.other_names)
     if unit.official_name:

@@ -29,7 +29,8 @@ KINDS = frozenset({
     "government-department", "party-organ", "court", "procuratorate", "mass-organisation", "public-institution",
     "cooperative-federation", "enterprise", "vertically-managed-body", "development-zone", "local-government",
 })  # fmt: skip
-SOURCES = frozenset({"notice", "name", "expansion", "general-knowledge", "not-established"})
+NOT_ESTABLISHED = "not-established"
+SOURCES = frozenset({"notice", "name", "expansion", "general-knowledge", "public-page", NOT_ESTABLISHED})
 
 _UNIT_COLUMNS = frozenset({
     "id", "scope", "name", "official_name", "official_name_source", "other_names", "label_en", "kind", "kind_source",
@@ -210,7 +211,7 @@ def _read_bearer(place: Place, row: Mapping[str, str]) -> Unit | UnitGroup:
         return UnitGroup(row["id"], row["scope"], name, others, label, Basis(basis), row["kind_source"], members)
     if row["members"]:
         raise TableError(f"{row['id']} is a unit, and has members", place, "only groups have members")
-    _check_one_of(place, "kind", kind, KINDS)
+    _check_kind(place, kind, row["kind_source"])
     _check_one_of(place, "level", row["level"], frozenset(Level))
     for column in ("official_name_source", "kind_source", "level_source"):
         _check_one_of(place, "source", row[column], SOURCES)
@@ -227,6 +228,15 @@ def _read_bearer(place: Place, row: Mapping[str, str]) -> Unit | UnitGroup:
         level=Level(row["level"]),
         level_source=row["level_source"],
     )
+
+
+def _check_kind(place: Place, kind: str, source: str) -> None:
+    """A unit's kind is one of KINDS, or empty where it is not established."""
+    if source != NOT_ESTABLISHED:
+        _check_one_of(place, "kind", kind, KINDS)
+    elif kind:
+        problem = f"the kind {kind} is given, and said not to be established"
+        raise TableError(problem, place, "leave the kind empty, or say where it is from")
 
 
 def _check_id(place: Place, identifier: str) -> None:

@@ -200,6 +200,7 @@ class JX(DefinedNamespace):
     Name: URIRef
     Expansion: URIRef
     GeneralKnowledge: URIRef
+    PublicPage: URIRef
     NotEstablished: URIRef
     ComparatorScheme: URIRef
     AtLeast: URIRef

@@ -19,7 +19,7 @@ from jxkg.chain import Chain
 from jxkg.model import Alignment, links
 
 NAME = "open-government-2022"
-FILES = [f"{NAME}.{kind}.sssom.tsv" for kind in ("coding-a", "coding-b", "adjudicated")]
+FILES = [f"{NAME}.{kind}.sssom.tsv" for kind in ("coding-a", "coding-b", "adjudicated", "shared-text")]
 
 
 def records(name: str) -> list[Alignment]:

@@ -66,6 +66,12 @@ def test_not_all_units_are_government_departments(chain: Chain) -> None:
     assert kinds["vertically-managed-body"] == 9
 
 
+def test_a_kind_that_is_not_established_is_empty(chain: Chain) -> None:
+    units = [one for one in chain.documents.authority.bearers.values() if isinstance(one, Unit)]
+    assert all((one.kind == "") == (one.kind_source == "not-established") for one in units)
+    assert [one.name for one in units if not one.kind] == ["市信访局"]
+
+
 def test_what_is_not_in_the_notice_says_where_it_is_from(chain: Chain, frame: Text) -> None:
     for one in chain.documents.authority.bearers.values():
         if isinstance(one, Unit):

@@ -29,6 +29,7 @@ import jxkg
 from jxkg._resources import ONTOLOGY, SHAPES
 from jxkg.files import read_table
 from jxkg.ids import BASE, PREFIXES
+from jxkg.rdf.vocab import JX
 from tests.needs import SHARED
 
 VOCABULARIES = SHARED / "vocabularies"
@@ -77,7 +78,9 @@ def used(kg: jxkg.PolicyGraph, changes: jxkg.PolicyGraph) -> set[str]:
     graph.parse(ONTOLOGY / "jx.ttl")
     for path in SHAPES.glob("*.ttl"):
         graph.parse(path)
-    pages = {value for predicate in (DCTERMS.license, DCTERMS.source) for value in graph.objects(None, predicate)}
+    pages = {
+        value for predicate in (DCTERMS.license, DCTERMS.source, JX.readOn) for value in graph.objects(None, predicate)
+    }
     nodes = {node for triple in graph for node in triple if isinstance(node, URIRef)} - pages
     return {str(node) for node in nodes if not str(node).startswith(BASE)}
 

@@ -17,6 +17,7 @@ from jxkg.align.drift.strength import (
     read_strengths,
     strength_words,
 )
+from jxkg.chain import Chain
 from jxkg.errors import TableError
 from jxkg.query.drift import DriftTable
 from tests.align.drift.conftest import change, wording
@@ -75,12 +76,11 @@ def test_strengths_are_ordered() -> None:
     assert compare_strength(None, Strength.MUST) == compare_strength(Strength.MUST, None) == "not-comparable"
 
 
-def test_every_word_of_strength_stands_where_its_row_says() -> None:
+def test_every_word_of_strength_stands_where_its_row_says(chain: Chain) -> None:
     lines = (DATA / LEXICON).read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines if not line.startswith("#")][1:]
-    everywhere = "".join(
-        path.read_text(encoding="utf-8") for folder in ("sources", "documents") for path in (DATA / folder).iterdir()
-    )
+    said = [one.words for document in chain.documents.documents.values() for one in document.walk()]
+    everywhere = "".join([*said, *(path.read_text(encoding="utf-8") for path in (DATA / "sources").iterdir())])
     for word, strength, source in rows:
         assert strength in {"must", "should", "encourage", "explore"}
         if source == "general-knowledge":

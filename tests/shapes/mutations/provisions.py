@@ -262,12 +262,12 @@ UNITS = [
     *one_of("unitNameSource", UNIT, "jx:officialNameSource", "jx:Notice"),
     *one_of("unitKindSource", UNIT, "jx:kindSource", "jx:Notice"),
     *one_of("unitLevelSource", UNIT, "jx:levelSource", "jx:Notice"),
-    case("unitKind qualifiedMinCount", UNIT, drop("a", "jx:VerticallyManagedBody")),
     case("unitKind qualifiedMaxCount", UNIT, add("a", "jx:Court")),
     case("unitMembership class", UNIT, add("jx:memberOf", TASK)),
     case("unitUsed minCount", UNIT, drop("jx:memberOf")),
     case("Unit closed", UNIT, add("rdfs:comment", '"海关"@zh')),
     case("UnitNameEstablished xone", UNIT, drop("jx:officialName")),
+    case("UnitKindEstablished xone", UNIT, drop("a", "jx:VerticallyManagedBody")),
     case(
         "UnitGroup class",
         "unit:jiaxing-boards",
