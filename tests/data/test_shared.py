@@ -67,9 +67,10 @@ def test_all_characters_of_a_shared_task_were_compared(chain: Chain) -> None:
     words, links = words_of(chain), {one.object: one for one in records(f"{NAME}.shared-text.sssom.tsv")}
     for one in shared:
         link = links[f"{PROVINCE}:{one['path']}"]
-        assert link.subject == f"{LIST}:task-{one['shared_by'][0]['task']}"
+        task = link.subject.rpartition("-")[2]
         count = len(bare(words[link.subject]))
-        assert one["shared_words"] == f"{count} of {count}"
+        assert one["attested_by"][0]["title"] == f"嘉政办发〔2022〕31号第{task}项"
+        assert all(f"全部{count}字" in source["attests"] for source in one["attested_by"])
         assert f"{count}字" in link.note
 
 

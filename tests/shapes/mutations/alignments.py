@@ -196,11 +196,11 @@ HEADINGS = [
     *one_value(
         "lowerHeading", SAME_HEADING, "jx:lowerHeading", "zzbf-2022-30:3.2", (SAME_HEADING, "HeadingMatchWords sparql")
     ),
-    case("lowerHeading or", SAME_HEADING, add("jx:lowerHeading", TASK)),
+    case("lowerHeading or", SAME_HEADING, swap("jx:lowerHeading", TASK), (SAME_HEADING, "HeadingMatchWords sparql")),
     *one_value(
         "upperHeading", SAME_HEADING, "jx:upperHeading", "gbf-2022-8:4.3", (SAME_HEADING, "HeadingMatchWords sparql")
     ),
-    case("upperHeading or", SAME_HEADING, add("jx:upperHeading", TASK)),
+    case("upperHeading or", SAME_HEADING, swap("jx:upperHeading", TASK), (SAME_HEADING, "HeadingMatchWords sparql")),
     *one_of("headingRelation", SAME_HEADING, "jx:headingRelation", "jx:WithinHeading"),
     *one_value("headingWords", SAME_HEADING, "jx:sharedWords", '"基层政务公开"@zh'),
     case("headingWords languageIn", SAME_HEADING, swap("jx:sharedWords", '"基层政务公开"')),
