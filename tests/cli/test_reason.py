@@ -24,6 +24,7 @@ def test_the_command(run: Run, tmp_path: Path, reasoned: Reasoned) -> None:
     assert set(Graph().parse(target)) == set(reasoned.graph)
 
 
+@pytest.mark.slow
 @pytest.mark.java
 def test_the_command_on_a_graph_that_contradicts_itself(run: Run, tmp_path: Path) -> None:
     broken, target = tmp_path / "broken.ttl", tmp_path / "inferred.ttl"

@@ -12,6 +12,8 @@ import jxkg
 from jxkg.errors import NotFoundError, UsageError
 from jxkg.query.catalogue import header, question
 from jxkg.rdf.answers import Rows
+from jxkg.rdf.convert import from_rdflib
+from jxkg.store.embedded import Embedded
 
 
 @pytest.fixture(scope="module")
@@ -52,11 +54,12 @@ def test_a_full_name_of_one_city_does_not_bring_the_others_tasks(two_cities: jxk
     unit = rdflib.URIRef("https://w3id.org/jxkg/id/unit/0-0-jiaxing-education-bureau")
     assert (unit, None, None) in graph
     graph.add((unit, rdflib.SKOS.altLabel, rdflib.Literal("第一市教育局", lang="zh")))
+    kg = jxkg.PolicyGraph(Embedded.of(from_rdflib(graph)))
     with pytest.raises(UsageError) as raised:
-        jxkg.wrap(graph).unit("市教育局")
+        kg.unit("市教育局")
     other = "https://w3id.org/jxkg/id/unit/0-1-jiaxing-education-bureau"
     assert raised.value.remedy == f"use a name that one of them has alone: 第一市教育局、<{other}> has none"
-    found = jxkg.wrap(graph).unit("第一市教育局")
+    found = kg.unit("第一市教育局")
     assert (found.iri, [duty.task for duty in found.itself]) == (str(unit), [9])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import owlrl
+import pytest
 from rdflib import OWL, RDF, Graph
 
 from jxkg.reason.assertions import view
@@ -10,6 +11,7 @@ from jxkg.reason.axioms import Axioms
 from jxkg.reason.closure import Closure
 
 
+@pytest.mark.slow
 def test_the_rules_agree_with_another_reasoner(graph: Graph, axioms: Axioms) -> None:
     """owlrl, the whole of OWL 2 RL, draws the same statements of our properties and classes."""
     assertions = (*view(graph, axioms).assertions, *axioms.assertions)

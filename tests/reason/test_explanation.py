@@ -91,10 +91,15 @@ CLASHES: dict[str, tuple[Triple, list[str], list[str]]] = {
         ["jx:number rdfs:range xsd:integer"],
     ),
 }
+QUICK = ("two roles", "a task with a level")
+"""Of the contradictions those that are tried in the default run: each starts java."""
 
 
 @pytest.mark.java
-@pytest.mark.parametrize(("added", "statements", "rules"), CLASHES.values(), ids=CLASHES)
+@pytest.mark.parametrize(
+    ("added", "statements", "rules"),
+    [pytest.param(*clash, id=name, marks=() if name in QUICK else pytest.mark.slow) for name, clash in CLASHES.items()],
+)
 def test_a_contradiction_is_explained(small: Graph, added: Triple, statements: list[str], rules: list[str]) -> None:
     small.add(added)
     found = reason(small)
@@ -103,6 +108,7 @@ def test_a_contradiction_is_explained(small: Graph, added: Triple, statements: l
     assert (list(found.contradictions[0].statements), list(found.contradictions[0].axioms)) == (statements, rules)
 
 
+@pytest.mark.slow
 @pytest.mark.java
 @pytest.mark.parametrize("name", ["a unit that is a task", "a task with a level"])
 def test_nothing_can_be_left_out_of_an_explanation(small: Graph, axioms: Axioms, name: str) -> None:
@@ -118,6 +124,7 @@ def test_nothing_can_be_left_out_of_an_explanation(small: Graph, axioms: Axioms,
     assert not any(contradicts([other for other in items if other != item]) for item in items)
 
 
+@pytest.mark.slow
 @pytest.mark.java
 def test_what_the_rules_do_not_see_is_found_by_leaving_out() -> None:
     """A class with an axiom that no rule reads: at most one unit, and a group that has two members."""

@@ -12,6 +12,7 @@ from jxkg.reason.closure import Closure
 from jxkg.reason.hermit import ask_hermit
 
 
+@pytest.mark.slow
 @pytest.mark.java
 def test_hermit_draws_nothing_that_the_rules_do_not(graph: Graph, axioms: Axioms) -> None:
     assertions = (*view(graph, axioms).assertions, *axioms.assertions)

@@ -114,6 +114,7 @@ def test_what_is_said_in_other_words(reasoned: Reasoned, graph: Graph) -> None:
     assert len(restated) == 3 * 139 + 7 + 3
 
 
+@pytest.mark.slow
 @pytest.mark.java
 @pytest.mark.parametrize(
     ("kind", "gone"),

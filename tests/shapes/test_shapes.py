@@ -85,7 +85,7 @@ def test_cases_that_do_not_give_what_they_say_are_named_and_no_others(
 ) -> None:
     first, *right, last = LARGEST[:8]
     too_much = replace(first, also=(*first.also, (first.focus, "Task closed")))
-    something_else = replace(right.pop(2), parameter="another")
+    something_else = replace(right.pop(2), parameter="none")
     nothing = replace(last, update="DELETE DATA { <urn:a> <urn:b> <urn:c> }")
     named = failing([too_much, *right, something_else, nothing], partial(given, compiled, real))
     assert named == [(too_much, expected(first)), (something_else, expected(LARGEST[3])), (nothing, set())]

@@ -30,6 +30,7 @@ def test_a_store_of_ones_own_file(tmp_path: Path) -> None:
     assert len(jxkg.open(tmp_path / "store")) == 1
 
 
+@pytest.mark.slow
 def test_a_store_is_compacted(tmp_path: Path) -> None:
     """Of more than a million triples, loading leaves two files for each of the three indices."""
     with (tmp_path / "many.nt").open("w", encoding="utf-8") as out:

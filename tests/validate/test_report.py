@@ -47,6 +47,7 @@ def test_what_was_copied_is_said(report: Report, request: pytest.FixtureRequest)
     assert bool(report.copied) == (kind in says)
 
 
+@pytest.mark.slow
 def test_the_reference_reports_the_same(broken: Path) -> None:
     graph = jxkg.load(broken)
     assert validate_by_reference(graph.engine).findings == graph.validate().findings

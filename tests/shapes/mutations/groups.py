@@ -50,9 +50,9 @@ def failing(cases: Sequence[Case], find: Callable[[Sequence[Case]], set[Finding]
 
 
 def _nodes(case: Case) -> set[str]:
-    """The nodes that a case names in its change, and those that it gives findings about."""
+    """The nodes that a case names in its change, and those that it gives findings about; a text is its document here."""
     named = set(re.findall(rf"<({re.escape(ID)}[^>]*)>", case.update))
-    return named and named | {focus for focus, _ in expected(case)}
+    return named and {node.removesuffix("/text") for node in named | {focus for focus, _ in expected(case)}}
 
 
 def _iri(focus: str) -> str:

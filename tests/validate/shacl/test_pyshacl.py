@@ -26,6 +26,7 @@ def project() -> Graph:
     return read_shapes(SHAPES)
 
 
+@pytest.mark.slow
 def test_the_graph_and_the_shapes_are_left_as_they_are(real: Graph, project: Graph) -> None:
     before = set(real), set(project)
     by_pyshacl(project, real)
