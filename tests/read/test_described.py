@@ -23,7 +23,7 @@ def test_national_requirements(chain: Chain) -> None:
     assert Counter(one.attestation for one in document.items) == {
         Attestation.PUBLIC_TEXT: 4,
         Attestation.PUBLIC_SUMMARY: 22,
-        Attestation.RECONSTRUCTED: 16,
+        Attestation.RECONSTRUCTED: 17,
     }
     assert document.items[2].path == "1.1.3"
     assert (document.signed, document.published) == (date(2022, 4, 11), date(2022, 4, 22))
@@ -67,6 +67,15 @@ def test_a_scope_fits_what_is_not_attested() -> None:
     assert {path for path, scope in scopes.items() if scope == "in-part"} == {
         one["path"] for one in gists if "attested_by" in one and "not_attested" in one
     }
+
+
+def test_a_requirement_of_which_nothing_was_read_says_what_it_is_supposed_from(chain: Chain) -> None:
+    provisions = {one.path: one for one in chain.documents.documents["gbf-2022-8"].walk()}
+    supposed = provisions["5.1.3"]
+    assert (supposed.attestation, supposed.sources) == (Attestation.RECONSTRUCTED, ())
+    assert supposed.not_attested
+    assert supposed.note
+    assert supposed.note.startswith("所据")
 
 
 def test_provincial_requirements_are_inferred_from_shared_text(chain: Chain) -> None:
