@@ -27,7 +27,7 @@ def test_build_elsewhere_gives_the_same_bytes(run: Run, data: Path, tmp_path: Pa
 ADJUDICATED = "alignments/open-government-2022.adjudicated.sssom.tsv"
 BAD_DATA = {
     "unknown unit": ("sources/jiaxing-2022-31.txt", "\t市财政局\n", "\t市财攻局\n", "line 45, column 2"),
-    "missing number": ("sources/jiaxing-2022-31.txt", "\n\t12\n", "\n\t13\n", "line 93: task 13 where task 12"),
+    "missing number": ("sources/jiaxing-2022-31.txt", "\n\t12\n", "\n\t13\n", "line 93: this is task 13, but task 12"),
     "no such path": (
         ADJUDICATED,
         "\tgbf-2022-8:1.1.4\t",
