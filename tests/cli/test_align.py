@@ -96,7 +96,7 @@ BAD_CALLS = {
     "notice for upstream": ([TASKS, str(SOURCE)], "is not of a lower level than"),
     "headings only": (
         [TASKS, "浙政办发〔2022〕30号"],
-        "浙政办发〔2022〕30号 has headings only, no requirement with a gist",
+        "浙政办发〔2022〕30号 has only headings, no requirement with a gist",
     ),
     "two things at once": (
         [TASKS, UPSTREAM, "--explain", "5", "1.1.4", "--evaluate", "x.tsv"],
@@ -183,7 +183,7 @@ def test_a_bad_file_is_named_with_its_fault(
         changed.write_text(text, encoding="utf-8")
         result = run("align", tasks, upstream)
         assert (result.returncode, result.stdout) == (2, "")
-        assert "names no document that it is based on" in result.stderr
+        assert "does not say which document it is based on" in result.stderr
 
 
 def test_links_to_score_by_have_to_be_there(run: Run, comparison: Comparison, tmp_path: Path) -> None:

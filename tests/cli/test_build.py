@@ -32,7 +32,7 @@ BAD_DATA = {
         ADJUDICATED,
         "\tgbf-2022-8:1.1.4\t",
         "\tgbf-2022-8:9.9.9\t",
-        "line 21: there is no gbf-2022-8:9.9.9",
+        "line 21: no document has a provision gbf-2022-8:9.9.9",
     ),
     "malformed row": (ADJUDICATED, "\t0.95\t", "\t", "line 17: 11 cells where the header has 12"),
 }
@@ -103,7 +103,7 @@ def test_alignments_that_are_not_there_are_an_error(run: Run, data: Path, tmp_pa
     (data / ADJUDICATED).rename(data / "alignments" / "mine.sssom.tsv")
     result = run("build", "--data", data, "--output", tmp_path / "built.ttl")
     assert (result.returncode, (tmp_path / "built.ttl").exists()) == (2, False)
-    assert "no adjudicated alignments found" in result.stderr
+    assert "there are no adjudicated alignments" in result.stderr
 
 
 @pytest.mark.parametrize(
