@@ -1,11 +1,11 @@
-"""Which national requirement does each local task implement, who must do it, and how do we know.
+"""Which national requirement each local task implements, who must do it, and how we know.
 
 >>> import jxkg
 >>> kg = jxkg.load()
 >>> kg.trace(5).national[0].path
 '1.1.4'
 
-What is exported is loaded when it is first used, so that importing the package costs nothing that is not needed.
+Each exported name is loaded when it is first used, so importing the package is fast.
 """
 
 from importlib import import_module

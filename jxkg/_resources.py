@@ -1,7 +1,7 @@
 """Where ontology/, shapes/, queries/ and data/ are: in the installed package, or beside it in a checkout.
 
-The only module that knows. A wheel carries the four folders inside the package, under `_bundled`; a checkout (and an
-editable install, which points back at one) has them at its top level.
+Only this module knows where they are. A wheel has the four folders inside the package, under `_bundled`. A checkout has them at
+its top level, and an editable install uses those of its checkout.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Everything a data folder holds, read and fitted together: the input of the graph."""
+"""Reading everything that a data folder holds, and joining it: the input of the graph."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ _READ = {
     "headings": "*.headings.tsv",
     "evidence": "*.evidence.tsv",
 }
-"""The tables of alignments/ that a graph is made of, and how they are named."""
+"""The tables of alignments/ from which a graph is made, and the patterns of their names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Chain:
     """Documents, and the alignments between them that are in use.
 
-    `alignments` are those that were adjudicated, and those that rest on text which documents share; a search that found none, and
-    that shared text answers, is left out. `headings` are headings of two documents that have the same words; `evidence` has the
-    words that links rest on, as far as they were quoted.
+    `alignments` are the adjudicated ones, and those that follow from text which documents share. An adjudicated search that found
+    none, and that shared text answers, is left out. `headings` are pairs of headings that share words. `evidence` has the words
+    that support a link, for each link that has quotes.
     """
 
     documents: Documents
@@ -44,11 +44,11 @@ class Chain:
 
 
 def read_chain(data: Path) -> Chain:
-    """Read a data folder: its documents, and in alignments/ what is named as `_READ` says.
+    """Read a data folder: its documents, and the tables in alignments/ whose names fit a pattern of `_READ`.
 
-    Raises InputError as `read_documents` does, where there is no adjudicated set, where two of them speak of the same subject and
-    document, where two tables have the same link, where a file is named almost like one that is read, and where there are
-    corrections, which are not read any more.
+    Raises what `read_documents` raises, and InputError in these cases: there is no adjudicated set; two adjudicated sets have
+    records of the same subject and document; two tables have the same link; the name of a file is almost that of a table that is
+    read; or there are tables of corrections, which are not read any more.
     """
     documents = read_documents(data)
     _check_names(data / "alignments")
@@ -56,7 +56,7 @@ def read_chain(data: Path) -> Chain:
     shared = _read_all(data, _READ["shared-text"], lambda path: links(read_adjudicated(path, documents)))
     coded = links(adjudicated)
     if again := sorted(shared.keys() & coded.keys()):
-        problem = f"{' → '.join(again[0])} was adjudicated, and is in a table of shared text too"
+        problem = f"{' → '.join(again[0])} is both in an adjudicated set and in a table of shared text"
         raise InputError(
             problem, Place(data / "alignments"), "keep the adjudicated row; its evidence quotes what is shared"
         )
@@ -79,7 +79,7 @@ def _adjudicated(data: Path, documents: Documents) -> list[Alignment]:
     paths = sorted((data / "alignments").glob(_READ["adjudicated"]))
     if not paths:
         remedy = "put an SSSOM TSV named *.adjudicated.sssom.tsv there; without rows it says that nothing was examined"
-        raise InputError("no adjudicated alignments found", Place(data / "alignments"), remedy)
+        raise InputError("there are no adjudicated alignments", Place(data / "alignments"), remedy)
     seen: dict[tuple[str, str], Path] = {}
     alignments: list[Alignment] = []
     for path in paths:
@@ -94,7 +94,7 @@ def _adjudicated(data: Path, documents: Documents) -> list[Alignment]:
 
 
 def _check_names(folder: Path) -> None:
-    """InputError for a table whose name is almost that of one that is read, or was: it would pass for one that is not there."""
+    """Raise InputError for a table of corrections, and for one whose name is almost right, since it would be overlooked."""
     for path in sorted(folder.glob("*.corrections.tsv")):
         remedy = "take the file out: computed words are not stored any more, so there is nothing to correct"
         raise InputError("corrections are not read any more", Place(path), remedy)
@@ -102,12 +102,12 @@ def _check_names(folder: Path) -> None:
         stem, _, kind = path.name.removesuffix(".tsv").removesuffix(".sssom").rpartition(".")
         for meant in difflib.get_close_matches(kind, _READ, n=1, cutoff=0.85):
             if not path.match(_READ[meant]):
-                remedy = f"name it {stem or 'NAME'}{_READ[meant].removeprefix('*')}, or something else altogether"
+                remedy = f"name it {stem or 'NAME'}{_READ[meant].removeprefix('*')}, or give it a quite different name"
                 raise InputError("a table of this name is not read", Place(path), remedy)
 
 
 def _read_all(data: Path, pattern: str, read: Callable[[Path], dict[_Key, _Value]]) -> dict[_Key, _Value]:
-    """The rows of all tables of alignments/ that a pattern fits; InputError where two have a row on the same."""
+    """The rows of all tables of alignments/ whose names fit a pattern; InputError if two tables have a row on the same thing."""
     rows: dict[_Key, _Value] = {}
     for path in sorted((data / "alignments").glob(pattern)):
         found = read(path)

@@ -1,16 +1,16 @@
-"""What can go wrong, in one tree.
+"""All errors of the library, in one tree.
 
     JxkgError               everything below; `exit_status` is what the command line ends with
     ├── InputError          a file is not what it should be (2)
     │   ├── SourceError     an official text cannot be read, or is not the form of document expected
     │   ├── TableError      a row of a table in data/ is malformed, or refers to something that does not exist
-    │   └── UnknownNameError  a unit, platform or instrument is named that no table knows
+    │   └── UnknownNameError  no table has a unit, platform or instrument of this name
     ├── UsageError          a call asks for something that cannot be done as asked (2)
-    ├── QueryError          a SPARQL text that is wrong, that would change the graph, or that asks elsewhere (2)
+    ├── QueryError          a SPARQL text is wrong, would change the graph, or asks another server (2)
     ├── EndpointError       a SPARQL endpoint cannot be reached, refuses, or answers with something else (2)
     └── NotFoundError       what was asked for is not in the graph (1)
 
-    TruncatedWarning        (a warning) an answer may be cut short by a limit of the endpoint's
+    TruncatedWarning        (a warning) an answer may be cut short by a limit of the endpoint
 
 Each message says what is wrong, where, and what to do about it.
 """
@@ -78,7 +78,7 @@ class TableError(InputError):
 
 
 class UnknownNameError(InputError):
-    """A unit, platform or instrument is named that no table knows."""
+    """No table has a unit, platform or instrument of this name."""
 
 
 class UsageError(JxkgError):
@@ -86,15 +86,15 @@ class UsageError(JxkgError):
 
 
 class QueryError(JxkgError):
-    """A SPARQL text that is wrong, that would change the graph, or that asks elsewhere."""
+    """A SPARQL text is wrong, would change the graph, or asks another server."""
 
 
 class EndpointError(JxkgError):
-    """A SPARQL endpoint cannot be reached, refuses, or answers with something that is no answer."""
+    """A SPARQL endpoint cannot be reached, refuses, or answers with something else."""
 
 
 class TruncatedWarning(UserWarning):
-    """An answer may be cut short by a limit of the endpoint's."""
+    """An answer may be cut short by a limit of the endpoint."""
 
 
 class NotFoundError(JxkgError):

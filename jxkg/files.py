@@ -1,4 +1,4 @@
-"""Reading and writing files so that nothing is damaged and every complaint says where."""
+"""Reading and writing files: nothing is damaged, and every error says where it is."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def read_text(path: Path) -> str:
     try:
         raw = path.read_bytes()
     except FileNotFoundError:
-        raise InputError("there is no such file", place, "check the path") from None
+        raise InputError("this file does not exist", place, "check the path") from None
     except OSError as error:
         raise InputError(f"cannot be read ({error.strerror})", place, "give the path of a readable file") from None
     if not raw.strip():
@@ -54,15 +54,15 @@ def read_text(path: Path) -> str:
 
 
 def write_text(path: Path, text: str) -> None:
-    """As `write_bytes`, a text in UTF-8."""
+    """Write a text in UTF-8, as `write_bytes` does."""
     write_bytes(path, text.encode("utf-8"))
 
 
 def write_bytes(path: Path, content: bytes) -> None:
     """Write a whole file or nothing: the content goes beside it first and then takes its place.
 
-    A symbolic link keeps pointing where it points; what is no regular file (a device, a pipe) is written to as it is. Raises
-    UsageError where the folder does not exist, or the folder or file cannot be written.
+    A symbolic link is kept: the file that it points to is replaced. A device or a pipe is written to directly. Raises UsageError
+    if the folder does not exist, or if the folder or file cannot be written.
     """
     target = real_path(path)
     try:
@@ -78,7 +78,7 @@ def write_bytes(path: Path, content: bytes) -> None:
 
 
 def real_path(path: Path) -> Path:
-    """Where a path leads, links followed; unlike `Path.resolve` it raises nothing for links that lead round in a circle."""
+    """Where a path leads when links are followed; unlike `Path.resolve` it raises nothing for links in a circle."""
     return Path(os.path.realpath(path))
 
 
@@ -107,8 +107,8 @@ def umask() -> int:
 def read_table(path: Path, required: frozenset[str]) -> Iterator[tuple[Place, dict[str, str]]]:
     """The rows of a tab-separated table, each with its place: a column's name → the cell's text.
 
-    Lines that begin with # before the header are the table's own account of itself; the SSSOM TSV header has the same form.
-    Raises TableError for a missing column, or a row that is longer or shorter than the header.
+    Lines before the header that begin with # are skipped: they describe the table, as the header of SSSOM TSV does. Raises
+    TableError for a missing or doubled column, and for a row that is longer or shorter than the header.
     """
     header: list[str] | None = None
     for number, raw in enumerate(read_text(path).removesuffix("\n").split("\n"), start=1):
@@ -121,7 +121,9 @@ def read_table(path: Path, required: frozenset[str]) -> Iterator[tuple[Place, di
             if doubled := sorted({name for name in header if header.count(name) > 1}):
                 raise TableError(f"the column {doubled[0]} stands twice", place, "keep one of the two")
             if missing := sorted(required - set(header)):
-                raise TableError(f"no column {', '.join(missing)}", place, f"the header has: {', '.join(header)}")
+                raise TableError(
+                    f"the table has no column {', '.join(missing)}", place, f"the header has: {', '.join(header)}"
+                )
             continue
         cells = line.split("\t")
         if len(cells) != len(header):

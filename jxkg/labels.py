@@ -107,7 +107,7 @@ PARTS = {
 
 
 def word(words: Mapping[str, str], key: str) -> str:
-    """How a value is shown; a value that a graph of another make has, as it is.
+    """The words that show a value; the value itself if there are none, as for a value that only another graph has.
 
     >>> word(ROLES, "lead"), word(ROLES, "advises")
     ('牵头 lead', 'advises')

@@ -1,9 +1,11 @@
 """Chinese text cut into words: jieba, with a dictionary of this domain.
 
-The domain's words are the names in authority/ and the set phrases in lexicon/ of a data folder, the bundled one for the functions
-of this module; a `Lexicon` is that of another. Nothing is loaded before a text is cut,
-and nothing is printed or written: jieba's dictionary is looked up in the sorted lines of its file. That takes a tenth of the time
-of the table that jieba would build, so there is no need of the cache that it would keep in the shared temporary directory.
+The words of the domain are the names in authority/ and the set phrases in lexicon/ of a data folder. The functions of this module
+use the bundled data folder; a `Lexicon` can use another.
+
+Nothing is loaded before a text is cut, and nothing is printed or written. Words are looked up in the sorted lines of jieba's
+dictionary file. That takes a tenth of the time that jieba takes to build its table, so the cache that it would keep in the
+shared temporary directory is not needed.
 """
 
 from __future__ import annotations
@@ -29,8 +31,8 @@ if TYPE_CHECKING:
 
 _NO_NAME = "phrase"
 _TABLES = ("terms.tsv", "stopwords.tsv", "strength.tsv")
-_TOTAL = 60_101_967  # of all frequencies in jieba 0.42.1: a scale, and to sum them takes as long as everything else
-_CLAUSE = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+|\w+")  # as jieba parts a text
+_TOTAL = 60_101_967  # sum of the frequencies in jieba 0.42.1, written down since summing them is slow
+_CLAUSE = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+|\w+")  # as jieba divides a text
 _LATIN = re.compile(r"[0-9]+|[A-Za-z]+")
 
 
@@ -45,9 +47,9 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """How texts are cut: the `domain`'s names and set phrases, which stay whole, and the words that say nothing of the content.
+    """How texts are cut into words: the names and set phrases of the `domain`, which stay whole, and the stop words.
 
-    Two with the same words are equal and share what was cut.
+    Two lexicons with the same words are equal, and what one has cut is not cut again by the other.
     """
 
     domain: frozenset[str]
@@ -55,15 +57,16 @@ class Lexicon:
 
     @classmethod
     def read(cls, folder: Path = DATA) -> Lexicon:
-        """Read a data folder's names in authority/, and lexicon/terms.tsv and stopwords.tsv, or the bundled one for one it lacks.
+        """Read a data folder's names in authority/, and its lexicon/terms.tsv and stopwords.tsv.
 
-        Raises InputError for a table that cannot be read, or one in lexicon/ that is none of those that are read.
+        For a table of lexicon/ that the folder lacks, the bundled one is read. Raises InputError for a table that cannot be
+        read, and for a table in lexicon/ that has another name.
         """
         return cls(domain_words(folder), _column(folder, "stopwords.tsv", "word"))
 
     @classmethod
     def phrases(cls, folder: Path = DATA) -> Lexicon:
-        """The same without the names in authority/: for texts whose names are known from elsewhere."""
+        """Read the set phrases without the names in authority/, for texts whose names are known from elsewhere."""
         return cls(_column(folder, "terms.tsv", "term"), _column(folder, "stopwords.tsv", "word"))
 
     def with_names(self, names: Collection[str]) -> Lexicon:
@@ -71,7 +74,7 @@ class Lexicon:
         return Lexicon(self.domain.union(names), self.stop_words)
 
     def words(self, text: str) -> tuple[Word, ...]:
-        """As the function `words`, by this lexicon."""
+        """The same as the function `words`, with this lexicon."""
         return tuple(
             Word(word, clause.start() + start, clause.start() + end)
             for clause in _CLAUSE.finditer(text)
@@ -79,28 +82,28 @@ class Lexicon:
         )
 
     def content_words(self, text: str) -> tuple[Word, ...]:
-        """As the function `content_words`, by this lexicon."""
+        """The same as the function `content_words`, with this lexicon."""
         return tuple(word for word in self.words(text) if word.text not in self.stop_words)
 
     def all_words(self, text: str) -> tuple[Word, ...]:
-        """As the function `all_words`, by this lexicon."""
+        """The same as the function `all_words`, with this lexicon."""
         return tuple(
-            one
+            whole_or_part
             for word in self.words(text)
-            for one in (
+            for whole_or_part in (
                 word,
                 *(Word(part, word.start + begin, word.start + end) for part, begin, end in self.inner_words(word.text)),
             )
         )
 
     def inner_words(self, name: str) -> tuple[tuple[str, int, int], ...]:
-        """As the function `inner_words`, by this lexicon."""
+        """The same as the function `inner_words`, with this lexicon."""
         return _inner(self.domain, name)
 
 
 @cache
 def bundled() -> Lexicon:
-    """The lexicon of the bundled data: what the functions of this module and the search cut by."""
+    """The lexicon of the bundled data. The functions of this module and the search use it."""
     return Lexicon.read()
 
 
@@ -114,7 +117,7 @@ def words(text: str) -> tuple[Word, ...]:
 
 
 def content_words(text: str) -> tuple[Word, ...]:
-    """The words that say what a text is about: those of `words` that are not in data/lexicon/stopwords.tsv.
+    """The words that say what a text is about: `words` without those in data/lexicon/stopwords.tsv.
 
     >>> [word.text for word in content_words("进一步加强和规范政府公报工作")]
     ['政府公报']
@@ -123,7 +126,7 @@ def content_words(text: str) -> tuple[Word, ...]:
 
 
 def all_words(text: str) -> tuple[Word, ...]:
-    """The words of a text, each followed by the words of two characters and more that stand within it.
+    """The words of a text, each followed by the words of two or more characters inside it.
 
     >>> [word.text for word in all_words("市教育局")]
     ['市教育局', '教育', '教育局']
@@ -132,7 +135,7 @@ def all_words(text: str) -> tuple[Word, ...]:
 
 
 def inner_words(name: str) -> tuple[tuple[str, int, int], ...]:
-    """The words of two characters and more within a word or name, itself left out, with where they stand in it.
+    """The words of two or more characters inside a word or name, each with its start and end there; not the name itself.
 
     They are words of the dictionary, and runs of Latin letters or of digits.
 
@@ -148,7 +151,7 @@ def stop_words() -> frozenset[str]:
 
 
 def domain_words(folder: Path = DATA) -> frozenset[str]:
-    """The names in authority/ of a data folder, and the phrases of its lexicon/terms.tsv, or the bundled one."""
+    """The names in a data folder's authority/ and the phrases of its lexicon/terms.tsv, or of the bundled one if it has none."""
     authority = folder / "authority"
     names = {
         name
@@ -169,21 +172,21 @@ def _column(folder: Path, table: str, column: str) -> frozenset[str]:
 
 
 def lexicon_file(folder: Path, name: str) -> Path:
-    """A table of a data folder's lexicon/; the bundled one where the folder has none of that name.
+    """The path of a table in a data folder's lexicon/, or of the bundled table if the folder does not have it.
 
-    Raises InputError where the folder has another table there: a name with a slip in it would pass for one that is not there.
+    Raises InputError if lexicon/ has a table of another name: a misspelt table would be overlooked otherwise.
     """
     own = folder / "lexicon"
     for path in sorted(own.glob("*.tsv")):
         if path.name not in _TABLES:
             remedy = f"name it {', '.join(_TABLES)}, or take it out of lexicon/"
-            raise InputError("there is no table of this name in a lexicon", Place(path), remedy)
+            raise InputError("a lexicon has no table of this name", Place(path), remedy)
     return own / name if (own / name).exists() else DATA / "lexicon" / name
 
 
 @lru_cache(maxsize=100_000)
 def _cut(domain: frozenset[str], clause: str) -> tuple[tuple[str, int, int], ...]:
-    """The words of what stands between punctuation, which jieba cuts by itself; official texts repeat each other."""
+    """The words of a clause, as jieba cuts it. The answer is kept, since official texts repeat each other."""
     cuts = _tokenizer(domain).tokenize(clause, HMM=False)
     return tuple(cut for cut in cuts if any(map(str.isalnum, cut[0])))
 
@@ -200,9 +203,9 @@ def _inner(domain: frozenset[str], name: str) -> tuple[tuple[str, int, int], ...
 
 
 class _Dictionary:
-    """What jieba asks of its table of frequencies, answered from the sorted lines “word frequency tag” and a table of own words.
+    """Stands in for jieba's table of frequencies: looks words up in sorted lines “word frequency tag”, and among added words.
 
-    A word has its frequency, the beginning of a word 0, anything else is not in it.
+    A word has its frequency, and the beginning of a word has 0. Anything else is not in the table.
     """
 
     def __init__(self, lines: list[str]) -> None:
@@ -250,12 +253,12 @@ def _tokenizer(domain: frozenset[str]) -> jieba.Tokenizer:
 
 @contextmanager
 def _without_setuptools() -> Iterator[None]:
-    """Import jieba as where setuptools is not installed: it then does without pkg_resources, which is slow and warns."""
+    """Import jieba as if setuptools were not installed. It then does not use pkg_resources, which is slow and warns."""
     there = "pkg_resources" in sys.modules
     sys.modules.setdefault("pkg_resources", None)  # type: ignore[arg-type]
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", SyntaxWarning)  # of its regular expressions, when it is first compiled
+            warnings.simplefilter("ignore", SyntaxWarning)  # from its regular expressions, when it is first compiled
             yield
     finally:
         if not there:

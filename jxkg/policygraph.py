@@ -97,7 +97,7 @@ class PolicyGraph:
             where = f" in {document}" if document else ""
             raise NotFoundError(f"there is no task {task}{where}", None, f"there are: {self._task_ranges()}")
         if len(found) > 1:
-            documents = ", ".join(text(one, "document") for one in found)
+            documents = ", ".join(text(row, "document") for row in found)
             raise UsageError(f"task {task} stands in several lists", None, f"name the document: {documents}")
         return found[0]
 
@@ -133,7 +133,7 @@ class PolicyGraph:
         if not found:
             raise NotFoundError(f"no unit goes by “{name}”", None, nearest_names(self._questions, name))
         if len(found) > 1:
-            own = names_apart(self._questions, [one.iri for one in found])
+            own = names_apart(self._questions, [duties.iri for duties in found])
             raise UsageError(f"several units go by “{name}”", None, f"use a name that one of them has alone: {own}")
         return found[0]
 

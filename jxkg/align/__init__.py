@@ -1,1 +1,1 @@
-"""Which upstream provision a task implements: mapping records, codings, their agreement and adjudication; proposals by words."""
+"""Which upstream provisions a task implements: mapping records, codings and their adjudication, and proposals by words."""

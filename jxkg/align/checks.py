@@ -1,4 +1,4 @@
-"""Mapping records checked against the documents that they join."""
+"""Checking mapping records against the documents that they join."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from jxkg.names.documents import Documents
 
 
 def read_coding(path: Path, documents: Documents) -> list[Alignment]:
-    """The mapping records of a file; TableError for one with something that is not there, or that does not go upward."""
+    """The mapping records of a file; TableError for a record that names what does not exist, or goes in the wrong direction."""
     return [record for _, record in _checked(path, documents)]
 
 
 def read_adjudicated(path: Path, documents: Documents) -> list[Alignment]:
-    """The same of a file that is to be used; TableError for a proposed link, whose drift is open, as well."""
+    """The same for an adjudicated file; TableError also for a link that is only proposed, so that its drift is open."""
     records = []
     for place, record in _checked(path, documents):
         if record.found and record.drift is None:
@@ -41,7 +41,7 @@ def _check(documents: Documents, place: Place, record: Alignment) -> None:
     remedy = "tasks are written like jzbf-2022-31:task-5, upstream requirements like gbf-2022-8:1.1.3"
     for curie in (record.subject, record.object) if record.found else (record.subject,):
         if curie not in documents.subjects.get(curie.partition(":")[0], ()):
-            raise TableError(f"there is no {curie} to align", place, remedy)
+            raise TableError(f"no document has a provision {curie}", place, remedy)
     target = record.object.partition(":")[0]
     if record.found and target != record.searched:
         raise TableError(
@@ -51,8 +51,8 @@ def _check(documents: Documents, place: Place, record: Alignment) -> None:
 
 
 def _check_direction(documents: Documents, place: Place, record: Alignment) -> None:
-    """What is joined by implements goes up, what is joined by implementedBy goes down."""
+    """Check that jx:implements goes to a higher level, and jx:implementedBy to a lower one; TableError if not."""
     below = documents.levels[record.subject.partition(":")[0]].rank - documents.levels[record.searched].rank
     if below == 0 or (below > 0) != (record.predicate == IMPLEMENTS):
-        problem = f"{record.subject} cannot be what {record.predicate.removeprefix('jx:')} joins to {record.searched}"
+        problem = f"{record.predicate.removeprefix('jx:')} cannot join {record.subject} to {record.searched}"
         raise TableError(problem, place, "the subject of implements is of a lower level than what it implements")

@@ -1,4 +1,4 @@
-"""The words that a link rests on, on both sides: a table of quotes, each found again in the words of its provision."""
+"""The evidence for links: a table of quotes from both sides, each looked up in the words of its provision."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _QUOTE = re.compile(r"(?P<words>.+?)(?:#(?P<ordinal>[1-9]\d*))?")
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """Quotes from one provision: its wording, and where in its raw text the quotes stand, in order."""
+    """Quotes from one provision: its wording, and where the quotes stand in its raw text, in order."""
 
     wording: Wording
     spans: tuple[TextSpan, ...]
@@ -26,7 +26,7 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What a link rests on: words of the lower provision, and the words of the upper one that they answer.
+    """The evidence for a link: words of the lower provision, and the words of the upper one that they answer.
 
     `justification` says how the words were chosen, in terms of the Semantic Mapping Vocabulary.
     """
@@ -39,21 +39,22 @@ class Evidence:
 def read_evidence(path: Path, links: Collection[Link], wordings: Mapping[str, Wording]) -> dict[Link, Evidence]:
     """Read a table of quotes.
 
-    Several quotes of a cell are divided by |; one that stands more than once in its text carries its ordinal: words#2. Raises
-    TableError for a row on what is no link, a second row on a link, and a quote that is not in the text or stands there
-    more than once without an ordinal.
+    A cell may have several quotes, divided by |. A quote that stands more than once in its text needs its ordinal: words#2.
+
+    Raises TableError for a row that is not on a link of `links`, for a second row on a link, and for a quote that is not in the
+    text, or that stands there more than once and has no ordinal.
     """
     evidence: dict[Link, Evidence] = {}
     for place, row in read_table(path, _COLUMNS):
         link = (row["subject_id"], row["object_id"])
         if link not in links:
             raise TableError(
-                f"there is no link {link[0]} → {link[1]} in use", place, "take the row out, or code the link"
+                f"{link[0]} → {link[1]} is not a link that is in use", place, "take the row out, or code the link"
             )
         if link in evidence:
             raise TableError(f"{link[0]} → {link[1]} has a row already", place, "keep one row, its quotes divided by |")
         if not re.fullmatch(r"semapv:\w+", row["justification"]):
-            raise TableError(f"“{row['justification']}” is no justification", place, "use a term of semapv:")
+            raise TableError(f"“{row['justification']}” is not a justification", place, "use a term of semapv:")
         evidence[link] = Evidence(
             subject=_excerpt(place, wordings[link[0]], row["subject_quotes"]),
             object=_excerpt(place, wordings[link[1]], row["object_quotes"]),
@@ -65,15 +66,17 @@ def read_evidence(path: Path, links: Collection[Link], wordings: Mapping[str, Wo
 def _excerpt(place: Place, wording: Wording, cell: str) -> Excerpt:
     spans = [_find(place, wording, quote) for quote in cell.split("|")]
     if spans != sorted(set(spans)):
-        raise TableError(f"the quotes “{cell}” are not in the order of the text", place, "each once, in its order")
+        raise TableError(
+            f"the quotes “{cell}” are not in the order of the text", place, "give each quote once, in that order"
+        )
     return Excerpt(wording, tuple(spans))
 
 
 def _find(place: Place, wording: Wording, quote: str) -> TextSpan:
-    """Where a quote stands; TableError where that is nowhere, or not one place."""
+    """Where a quote stands; TableError if it stands nowhere, or if it is not clear in which of several places."""
     match = _QUOTE.fullmatch(quote)
     if match is None:
-        raise TableError(f"an empty quote of {wording.provision}", place, "quote the words that the link rests on")
+        raise TableError(f"a quote from {wording.provision} is empty", place, "quote the words that support the link")
     spans = wording.occurrences(match["words"])
     if not spans:
         problem = f"“{match['words']}” is not in the words of {wording.provision}"
@@ -83,6 +86,6 @@ def _find(place: Place, wording: Wording, quote: str) -> TextSpan:
         raise TableError(problem, place, f"quote more of it, or say which is meant: {match['words']}#2")
     ordinal = int(match["ordinal"] or 1)
     if ordinal > len(spans):
-        problem = f"“{quote}”: {wording.provision} has these words {len(spans)} time(s)"
-        raise TableError(problem, place, "the ordinal counts from 1")
+        problem = f"the ordinal of “{quote}” is wrong: {wording.provision} has these words {len(spans)} time(s)"
+        raise TableError(problem, place, "ordinals count from 1")
     return spans[ordinal - 1]

@@ -1,4 +1,4 @@
-"""Headings of two documents that have the same words: facts that stand beside the coding."""
+"""Headings of two documents that share words. These are facts, not coding decisions."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ _NUMERAL = re.compile(r"^(?:[一二三四五六七八九十]+、|[（(][一二�
 def read_headings(path: Path, headings: Mapping[str, str]) -> dict[Link, HeadingMatch]:
     """Read a table of heading matches; `headings` has the words of each heading, by CURIE.
 
-    Raises TableError, with the row's line, for an end that is no heading, a relation that there is not, or one that the words of
-    the two headings do not bear out.
+    Raises TableError, with the row's line, for a subject or object that is not a heading, a relation that does not exist, and a
+    relation that does not hold for the words of the two headings.
     """
     found: dict[Link, HeadingMatch] = {}
     for place, row in read_table(path, _COLUMNS):
@@ -40,14 +40,16 @@ def bare(heading: str) -> str:
     >>> bare("四、夯实公开工作基础。")
     '夯实公开工作基础'
     """
-    return "".join(one for one in _NUMERAL.sub("", heading) if unicodedata.category(one)[0] in "LN")
+    return "".join(character for character in _NUMERAL.sub("", heading) if unicodedata.category(character)[0] in "LN")
 
 
 def _relation(place: Place, value: str) -> HeadingRelation:
     try:
         return HeadingRelation(value)
     except ValueError:
-        raise TableError(f"“{value}” is no relation of headings", place, f"use {', '.join(HeadingRelation)}") from None
+        raise TableError(
+            f"“{value}” is not a relation of headings", place, f"use {', '.join(HeadingRelation)}"
+        ) from None
 
 
 def _check(place: Place, match: HeadingMatch, lower: str, upper: str) -> None:
@@ -59,5 +61,5 @@ def _check(place: Place, match: HeadingMatch, lower: str, upper: str) -> None:
         HeadingRelation.SHARES: words not in {lower, upper} and 2 * len(words) >= min(len(lower), len(upper)),
     }
     if not words or words not in lower or words not in upper or not holds[match.relation]:
-        problem = f"“{match.words}” does not make {match.subject} and {match.object} {match.relation}"
+        problem = f"“{match.words}” does not make the relation of {match.subject} and {match.object} “{match.relation}”"
         raise TableError(problem, place, f"the headings say “{lower}” and “{upper}”")

@@ -1,4 +1,4 @@
-"""The words that a provision can be quoted by: its text where one is held, else what stands for it, marked as such."""
+"""The words of a provision that can be quoted: its text if that is held, or else its gist or heading, marked as such."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ HEADING = "rdfs:label"  # the property that has a heading's words
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A provision's words, and where each of them stands.
+    """The words of a provision, and where each of them stands.
 
-    `running` is the words as read. Its offsets count in `raw`, which is the text that `source` names: a held text, or, where none
-    is held, the provision itself, whose words are then the property `field` of it: our gist, or an inferred heading.
+    `running` has the words as read; its offsets count in `raw`. If the text is held, `raw` is that text and `source` names it. If
+    not, `source` is the provision itself, and `raw` is the value of its property `field`: our gist, or a heading.
     """
 
     provision: str
@@ -34,7 +34,7 @@ class Wording:
         return self.running.text
 
     def occurrences(self, words: str) -> list[TextSpan]:
-        """Where some words stand: each place in the raw text.
+        """All places in the raw text where some words stand.
 
         >>> wording = stated("gbf-2022-8:1.1.1", "jx:gist", "公开规划，公开项目", Attestation.RECONSTRUCTED)
         >>> wording.occurrences("公开")
@@ -48,7 +48,7 @@ class Wording:
 
 
 def stated(provision: str, field: str, words: str, attestation: Attestation) -> Wording:
-    """The wording of a provision of which no text is held."""
+    """The wording of a provision whose text is not held."""
     return Wording(provision, provision, field, attestation, Running(words, tuple(range(len(words)))), words)
 
 
@@ -63,14 +63,14 @@ def held(provision: str, document: str, text: SourceText, quote: Quote) -> Wordi
 def wordings(documents: Mapping[str, Document]) -> dict[str, Wording]:
     """The wording of all provisions, by CURIE."""
     return {
-        provision_curie(key, one): _wording(key, document, one)
+        provision_curie(key, provision): _wording(key, document, provision)
         for key, document in documents.items()
-        for one in document.walk()
+        for provision in document.walk()
     }
 
 
-def _wording(key: str, document: Document, one: Provision) -> Wording:
-    curie = provision_curie(key, one)
-    if document.text and one.quote:
-        return held(curie, key, document.text.source, one.quote)
-    return stated(curie, "jx:gist" if isinstance(one, Item) else HEADING, one.words, one.attestation)
+def _wording(key: str, document: Document, provision: Provision) -> Wording:
+    curie = provision_curie(key, provision)
+    if document.text and provision.quote:
+        return held(curie, key, document.text.source, provision.quote)
+    return stated(curie, "jx:gist" if isinstance(provision, Item) else HEADING, provision.words, provision.attestation)

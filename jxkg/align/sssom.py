@@ -26,7 +26,8 @@ _JUSTIFICATION = "semapv:"
 def read_alignments(path: Path) -> Iterator[tuple[Place, Alignment]]:
     """The mapping records of a file, each with its place.
 
-    Raises TableError for a row that is malformed, that stands twice, or that says both a link and none found.
+    Raises TableError for a row that is malformed or stands twice, and for a search with both a link and a row that says “none
+    found”.
     """
     seen: dict[tuple[str, str], Place] = {}
     linked: dict[tuple[str, str], bool] = {}
@@ -37,7 +38,7 @@ def read_alignments(path: Path) -> Iterator[tuple[Place, Alignment]]:
             raise TableError(f"{pair[0]} and {pair[1]} stand in {seen[pair]} too", place, "keep one of the two rows")
         seen[pair] = place
         if linked.setdefault((record.subject, record.searched), record.found) != record.found:
-            problem = f"{record.subject} is both linked and none found in {record.searched}"
+            problem = f"{record.subject} has both a link and “none found” in {record.searched}"
             raise TableError(problem, place, "keep the links or the row with sssom:NoTermFound")
         yield place, record
 
@@ -48,10 +49,12 @@ def _record(place: Place, row: Mapping[str, str]) -> Alignment:
     if row["predicate_id"] not in predicates:
         problem = f"the predicate {row['predicate_id']} does not fit {row['object_id']}"
         raise TableError(
-            problem, place, "a link has jx:implements; a search upward that, one downward jx:implementedBy"
+            problem,
+            place,
+            "use jx:implements for a link and for a search upward, jx:implementedBy for a search downward",
         )
     if not re.fullmatch(rf"{_JUSTIFICATION}\w+", row["mapping_justification"]):
-        problem = f"“{row['mapping_justification']}” is no mapping justification"
+        problem = f"“{row['mapping_justification']}” is not a mapping justification"
         raise TableError(problem, place, f"use a term of the Semantic Mapping Vocabulary, {_JUSTIFICATION}…")
     return Alignment(
         subject=_curie(place, "subject_id", row),
@@ -77,12 +80,12 @@ def _curie(place: Place, column: str, row: Mapping[str, str]) -> str:
     value = row[column]
     prefix, _, local = value.partition(":")
     if not prefix or not local:
-        raise TableError(f"{column} “{value}” is no CURIE", place, "write it like jzbf-2022-31:task-5")
+        raise TableError(f"{column} “{value}” is not a CURIE", place, "write it like jzbf-2022-31:task-5")
     return value
 
 
 def read_confidence(place: Place, text: str) -> float:
-    """A confidence as a table writes it; TableError where it is no number from 0 to 1."""
+    """The confidence that a cell gives; TableError if it is not a number from 0 to 1."""
     return _read_share(place, "confidence", text)
 
 
@@ -93,20 +96,20 @@ def _read_share(place: Place, column: str, text: str) -> float:
 
 
 def read_day(place: Place, column: str, text: str) -> date | None:
-    """A date as a table writes it, None for an empty cell; TableError where it is no date."""
+    """The date that a cell gives, None for an empty cell; TableError if it is not a date."""
     try:
         day = date.fromisoformat(text) if text else None
     except ValueError:
         day = None
     if text and (day is None or day.isoformat() != text):
-        raise TableError(f"{column} “{text}” is no date", place, "write it like 2022-06-30")
+        raise TableError(f"{column} “{text}” is not a date", place, "write it like 2022-06-30")
     return day
 
 
 def _review_date(place: Place, row: Mapping[str, str]) -> date | None:
     day = read_day(place, "review_date", row.get("review_date", ""))
     if day and not row["reviewer_label"]:
-        raise TableError("a review_date without a reviewer", place, "say in reviewer_label who reviewed")
+        raise TableError("there is a review_date but no reviewer", place, "say in reviewer_label who reviewed")
     return day
 
 
@@ -124,7 +127,7 @@ def _drift(place: Place, row: Mapping[str, str], found: bool) -> Drift | None:
 def _tool(place: Place, row: Mapping[str, str]) -> Tool | None:
     name, version = row.get("mapping_tool", ""), row.get("mapping_tool_version", "")
     if not name and version:
-        raise TableError(f"a tool's version, {version}, without its name", place, "name it in mapping_tool")
+        raise TableError(f"there is a tool's version, {version}, but no name", place, "name the tool in mapping_tool")
     return Tool(name, version) if name else None
 
 
@@ -137,7 +140,7 @@ def _similarity(place: Place, row: Mapping[str, str]) -> Similarity | None:
 
 
 def format_alignments(records: Iterable[Alignment], name: str, description: str) -> str:
-    """Mapping records as the text of an SSSOM TSV file; `name` ends the mapping set's IRI."""
+    """Mapping records as the text of an SSSOM TSV file; `name` becomes the end of the mapping set's IRI."""
     rows = list(records)
     documents = sorted({curie.partition(":")[0] for row in rows for curie in (row.subject, row.object)} - {"sssom"})
     metadata = [

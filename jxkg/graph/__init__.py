@@ -1,9 +1,9 @@
-"""Model → triples. The only place that knows how the model is written in RDF.
+"""Writing the model as triples. Only this room knows how the model is written in RDF.
 
-Every resource has an IRI of its own (no blank nodes), so graphs can be compared, loaded in pieces and linked to. `terms` has
-the single values, `selectors` the places in a text, `context` what a document's identifiers and names are; `documents`,
-`provisions`, `items`, `units`, `alignments` and `evidence` have a kind of resource each. `changes` writes what is computed about
-a graph, which is no part of it.
+Every resource has its own IRI (there are no blank nodes), so graphs can be compared, loaded in pieces and linked to. `terms`
+writes single values, `selectors` places in a text, and `context` the identifiers and names of a document. `documents`,
+`provisions`, `items`, `units`, `alignments` and `evidence` write one kind of resource each. `changes` writes what is computed
+about a graph; that is a graph of its own.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from jxkg.rdf.vocab import JX, SSSOM
 
 
 def alignment_triples(record: Alignment) -> Iterator[Triple]:
-    """A mapping record; where it is a link, the link itself too, as one asserted step."""
+    """A mapping record. If it is a link, also the link itself, as one triple."""
     subject, target = iri(record.subject), iri(record.object)
     own = iri(alignment_curie(record.subject, record.object if record.found else f"none.{record.searched}"))
     predicate = iri(record.predicate)
@@ -42,7 +42,7 @@ def alignment_triples(record: Alignment) -> Iterator[Triple]:
 
 
 def _tool_triples(own: URIRef, record: Alignment) -> Iterator[Triple]:
-    """What program proposed a record, and how alike it found the two."""
+    """Which program proposed a record, and how alike it found the two sides."""
     if record.tool:
         yield own, SSSOM.mapping_tool, Literal(record.tool.name)
         yield own, SSSOM.mapping_tool_version, Literal(record.tool.version)
@@ -54,7 +54,7 @@ def _tool_triples(own: URIRef, record: Alignment) -> Iterator[Triple]:
 
 
 def heading_match_triples(match: HeadingMatch) -> Iterator[Triple]:
-    """That two headings have the same words, or some."""
+    """A record that two headings share all or some of their words."""
     own = URIRef(f"{iri(alignment_curie(match.subject, match.object))}.heading")
     yield own, RDF.type, JX.HeadingMatch
     yield own, JX.lowerHeading, iri(match.subject)

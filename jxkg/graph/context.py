@@ -1,4 +1,4 @@
-"""A document as the graph refers to it: IRIs of what is in it, who is named in it, and where its words stand."""
+"""A document as the graph refers to it: the IRIs of what is in it, the units named in it, and where its words stand."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from jxkg.rdf.vocab import JX
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A document under its id, and the tables that its names are looked up in."""
+    """A document, its id, and the tables in which its names are looked up."""
 
     identifier: str
     document: Document
@@ -29,7 +29,7 @@ class Context:
 
     @property
     def issuer(self) -> Unit:
-        """Who issued it."""
+        """The unit that issued it."""
         return self.authority.issuer(self.document.number)
 
     def iri(self, local: str) -> URIRef:
@@ -37,11 +37,11 @@ class Context:
         return iri(f"{self.identifier}:{local}")
 
     def bearer(self, name: str) -> Unit | UnitGroup:
-        """Who goes by a name in the place that the document is for, where names mean its own units."""
+        """The unit or group that has a name in the place that the document is for."""
         return self.authority.bearer(name, self.issuer.scope)
 
     def span(self, local: str, span: TextSpan) -> Iterator[Triple]:
-        """Where something stands in the held text; nothing where none is held."""
+        """Where something stands in the text; no triples if the text is not held."""
         if self.document.text:
             place = self.iri(f"{local}.span")
             yield self.iri(local), JX.span, place

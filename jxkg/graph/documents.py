@@ -1,4 +1,4 @@
-"""A document: what it and others say of it, its text where that is held, its provisions, the group that it defines."""
+"""A document: what it and others say about it, its text if that is held, its provisions, and the group that it defines."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def _dates(context: Context) -> Iterator[Triple]:
 
 
 def _basis(context: Context, local: str, based_on: BasedOn) -> Iterator[Triple]:
-    """What a document is based on, and where that is said."""
+    """The document that a document is based on, and where that is said."""
     upper, statement = iri(f"jxid:{context.authority.document_id(based_on.number)}"), context.iri(local)
     yield context.subject, JX.basedOn, upper
     yield context.subject, JX.basisStatement, statement
@@ -93,13 +93,13 @@ def _text(context: Context, held: Text) -> Iterator[Triple]:
     yield text, RDF.value, Literal(source.text)
 
 
-def _provisions(context: Context, parent: URIRef, one: Heading | Item) -> Iterator[Triple]:
-    if isinstance(one, Item):
-        yield from item_triples(context, parent, one)
+def _provisions(context: Context, parent: URIRef, provision: Heading | Item) -> Iterator[Triple]:
+    if isinstance(provision, Item):
+        yield from item_triples(context, parent, provision)
         return
-    yield from heading_triples(context, parent, one)
-    for below in one.provisions:
-        yield from _provisions(context, context.iri(one.local), below)
+    yield from heading_triples(context, parent, provision)
+    for below in provision.provisions:
+        yield from _provisions(context, context.iri(provision.local), below)
 
 
 def _members(context: Context, appendix: Appendix) -> Iterator[Triple]:

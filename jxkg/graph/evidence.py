@@ -1,4 +1,4 @@
-"""The words that a link rests on, as quotes that hang on its alignment record."""
+"""The evidence for a link, as quotes that are attached to its alignment record."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from jxkg.rdf.vocab import JX, SSSOM
 
 
 def evidence_triples(evidence: Evidence) -> Iterator[Triple]:
-    """The quotes of both sides, and which words of each provision were compared."""
+    """The quotes from both sides, how they were chosen, and which property of each provision has them."""
     lower, upper = evidence.subject.wording, evidence.object.wording
     record = iri(alignment_curie(lower.provision, upper.provision))
     yield record, JX.evidenceJustification, iri(evidence.justification)
@@ -25,7 +25,7 @@ def evidence_triples(evidence: Evidence) -> Iterator[Triple]:
 
 
 def _quotes(record: URIRef, relation: URIRef, side: str, excerpt: Excerpt) -> Iterator[Triple]:
-    """Quotes of one side; their source is the held text, or the provision itself where its words are ours."""
+    """The quotes from one side. Their source is the held text, or the provision itself if its text is not held."""
     wording = excerpt.wording
     for ordinal, span in enumerate(excerpt.spans, start=1):
         place = URIRef(f"{record}.{side}-{ordinal}")

@@ -1,4 +1,4 @@
-"""An item: its words, its cells as written, who answers for it, its deadlines and quantities, what it names."""
+"""An item: its words, its cells as written, who answers for it, its deadlines and quantities, and what it names."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from jxkg.rdf.vocab import JX
 
 
 def item_triples(context: Context, parent: URIRef, item: Item) -> Iterator[Triple]:
-    """An item with everything that hangs on it: a task where somebody is to do it, else a requirement."""
+    """An item with everything that belongs to it. It is a task if somebody is named to do it, and else a requirement."""
     yield from provision_triples(context, parent, item)
     if item.responsibilities:
         yield from _task(context, item)
@@ -71,7 +71,7 @@ def _responsibility(context: Context, task: str, local: str, part: Responsibilit
 
 
 def _deadlines(context: Context, local: str, item: Item) -> Iterator[Triple]:
-    """An item's own deadlines; the document's where it has none of its own."""
+    """The deadlines of an item, or that of the document if the item has none."""
     for ordinal, deadline in enumerate(item.deadlines, start=1):
         own = f"{local}.deadline-{ordinal}"
         yield context.iri(local), JX.deadline, context.iri(own)

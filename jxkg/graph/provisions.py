@@ -1,4 +1,4 @@
-"""What every provision has, whether its text is held or not: where it stands, its words, and what attests them."""
+"""What every provision has, held or not: its place, its words, and what attests them."""
 
 from __future__ import annotations
 

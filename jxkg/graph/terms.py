@@ -1,4 +1,4 @@
-"""How single values are written: terms of the ontology, literals, labels."""
+"""Writing single values: terms of the ontology, literals, labels."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from jxkg.rdf.vocab import JX
 Triple = tuple[Node, Node, Node]
 
 LICENCE = URIRef("https://creativecommons.org/licenses/by/4.0/")
-"""Under which our data is given."""
+"""The licence of our data."""
 
 
 def iri(curie: str) -> URIRef:
@@ -25,7 +25,7 @@ def iri(curie: str) -> URIRef:
 
 
 def term(name: str) -> URIRef:
-    """The term of a hyphenated name, as the tables and the model's enumerations write it.
+    """The term of the ontology for a hyphenated name, as it stands in the tables and in the model's enumerations.
 
     >>> term("party-organ").rpartition("#")[2]
     'PartyOrgan'
@@ -44,18 +44,18 @@ def day(value: date) -> Literal:
 
 
 def number(value: Decimal) -> Literal:
-    """A number, as an integer where it is whole."""
+    """A number; an integer if it is whole."""
     return Literal(int(value) if value == int(value) else value)
 
 
 def both(subject: URIRef, predicate: URIRef, chinese: str, english: str) -> Iterator[Triple]:
-    """The same thing said in both languages."""
+    """The same value in both languages."""
     yield subject, predicate, zh(chinese)
     yield subject, predicate, Literal(english, lang="en")
 
 
 def names(subject: URIRef, name: str, english: str, others: tuple[str, ...] = ()) -> Iterator[Triple]:
-    """What something is called: its name as used, an English label, and its other names."""
+    """The names of something: its name as used, an English label, and its other names."""
     yield from both(subject, SKOS.prefLabel, name, english)
     for other in others:
         yield subject, SKOS.altLabel, zh(other)

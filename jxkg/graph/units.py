@@ -14,7 +14,7 @@ MENTIONS: dict[str, URIRef] = {"platform": JX.names, "brand": JX.names, "instrum
 
 
 def unit_triples(unit: Unit) -> Iterator[Triple]:
-    """A unit, with the source of each thing about it that a notice may not have."""
+    """A unit, with the source of each fact that a notice need not state."""
     subject = iri(f"unit:{unit.id}")
     if unit.kind:
         yield subject, RDF.type, term(unit.kind)
@@ -29,7 +29,7 @@ def unit_triples(unit: Unit) -> Iterator[Triple]:
 
 
 def group_triples(group: UnitGroup) -> Iterator[Triple]:
-    """A group with what its membership rests on; members that the authority table lists."""
+    """A group, the basis of its membership, and the members that the authority table lists."""
     subject = iri(f"unit:{group.id}")
     yield subject, RDF.type, JX.UnitGroup
     yield from names(subject, group.name, group.label_en, group.other_names)
@@ -40,7 +40,7 @@ def group_triples(group: UnitGroup) -> Iterator[Triple]:
 
 
 def named_triples(thing: Named) -> Iterator[Triple]:
-    """An instrument, platform or brand; quoted words that name nothing have no triples."""
+    """An instrument, platform or brand. Quoted phrases that name nothing give no triples."""
     if thing.kind in MENTIONS:
         subject = iri(f"named:{thing.id}")
         yield subject, RDF.type, term(thing.kind)

@@ -1,4 +1,4 @@
-"""The model: what policy documents say, as plain immutable values. Knows nothing of files, names' owners or RDF."""
+"""The model: what policy documents say, as plain immutable values. It does not know files, authority tables or RDF."""
 
 from jxkg.model.alignments import (
     IMPLEMENTED_BY,

@@ -1,4 +1,4 @@
-"""Mapping records (SSSOM): which provision carries out which, and how that was found."""
+"""Mapping records (SSSOM): which provision carries out which other, and how that was found."""
 
 from __future__ import annotations
 
@@ -48,14 +48,16 @@ class Similarity:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """One mapping record (SSSOM): `subject` carries out `object`, or a search that found no such link.
+    """One mapping record (SSSOM): either `subject` carries out `object`, or a search found no such link.
 
-    Subjects and objects are CURIEs such as `jzbf-2022-31:task-5`. The object `NO_TERM_FOUND` says that `searched`, a document's
-    id, was read through: with `IMPLEMENTS` for something upstream that the subject carries out, with `IMPLEMENTED_BY` for
-    something downstream that carries it out. Such a record has no drift.
-    The labels are for people who read the table. A record with the justification `LEXICAL_MATCHING` is a program's proposal, and
-    may leave the drift of a link open; `tool` and `similarity` say which program, and how alike it found the two. `mapping_date`
-    is when it was coded, `review_date` when the reviewer decided, where that is known.
+    Subjects and objects are CURIEs such as `jzbf-2022-31:task-5`. The object `NO_TERM_FOUND` says that the document with the id
+    `searched` was read through and nothing was found. With the predicate `IMPLEMENTS`, the search was for something upstream that
+    the subject carries out. With `IMPLEMENTED_BY`, it was for something downstream that carries out the subject. Such a record
+    has no drift.
+
+    The labels are for people who read the table. A record with the justification `LEXICAL_MATCHING` is a program's proposal: it
+    may leave the drift of a link open, `tool` says which program made it, and `similarity` how alike it found the two.
+    `mapping_date` is the day of coding and `review_date` the day of the reviewer's decision, where these are known.
     """
 
     subject: str
@@ -95,12 +97,12 @@ class HeadingRelation(StrEnum):
     EQUAL = "equal"  # the same words
     WITHIN = "within"  # all words of the lower heading stand together in the upper one
     CONTAINS = "contains"  # all words of the upper heading stand together in the lower one
-    SHARES = "shares"  # words that stand together in both make up at least half of either
+    SHARES = "shares"  # words that stand together in both make up at least half of each
 
 
 @dataclass(frozen=True, slots=True)
 class HeadingMatch:
-    """That two headings, given as CURIEs, have the same words or some: a fact beside the coding."""
+    """Two headings, given as CURIEs, that share all or some of their words. This is a fact, not a coding decision."""
 
     subject: str
     object: str

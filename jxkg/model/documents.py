@@ -1,4 +1,4 @@
-"""Documents: held or described, one kind."""
+"""Documents, held or described: both are of one kind."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class DocumentNumber:
 
     @classmethod
     def parse(cls, text: str) -> DocumentNumber:
-        """Read a number as printed; ValueError where it is of another form.
+        """Read a number as printed; ValueError if it has another form.
 
         >>> DocumentNumber.parse("嘉政办发〔2022〕31号")
         DocumentNumber(code='嘉政办发', year=2022, serial=31)
@@ -40,7 +40,7 @@ class DocumentNumber:
 
     @classmethod
     def all_in(cls, text: str) -> tuple[tuple[DocumentNumber, tuple[int, int]], ...]:
-        """Every number that stands in a running text, in order, and where it begins and ends.
+        """Every document number in a text, in order, each with its start and end.
 
         >>> [(str(n), place) for n, place in DocumentNumber.all_in("根据（国办发〔2022〕8号）和（浙政办发〔2022〕30号）精神")]
         [('国办发〔2022〕8号', (3, 14)), ('浙政办发〔2022〕30号', (17, 30))]
@@ -63,13 +63,13 @@ class Extent(StrEnum):
     """How much of a document is known."""
 
     WHOLE = "whole"  # its whole text
-    OPENING = "opening"  # its text as far as the copy goes that was read
-    OUTLINE = "outline"  # headings and gists; the text itself was not read, or in pieces
+    OPENING = "opening"  # its text from the beginning to where the copy ends that was read
+    OUTLINE = "outline"  # headings and gists; the text itself was not read, or only pieces of it
 
 
 @dataclass(frozen=True, slots=True)
 class BasedOn:
-    """That a document says which one it follows: `quote` where its held text says so, `said_in` where something else does."""
+    """The number of a document that another is based on. `quote` is where its held text says so, `said_in` what else says so."""
 
     number: DocumentNumber
     quote: Quote | None = None
@@ -78,7 +78,7 @@ class BasedOn:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """What a held text has besides its provisions: the text itself, and the pieces of its frame."""
+    """What a held document has besides its provisions: the text itself, and the pieces around the provisions."""
 
     source: SourceText
     title: Quote
@@ -92,10 +92,11 @@ class Text:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A policy document: held, where `text` is there, or described.
+    """A policy document. It is held if `text` is given, and described if not.
 
-    Dates are given where known; where the day is not, `issued_after` excludes its day, `issued_no_later_than` includes it, and
-    `dates_note` says what they rest on. `level` is None where only the issuer says it; `deadline` is due for all its items.
+    Dates are given where they are known. If the day of issue is not known, it lies after `issued_after` and on or before
+    `issued_no_later_than`, and `dates_note` says how that is known. `level` is None if it is to be taken from the issuer.
+    `deadline` applies to all items.
     """
 
     number: DocumentNumber
@@ -118,16 +119,16 @@ class Document:
     text: Text | None = None
 
     def walk(self) -> Iterator[Heading | Item]:
-        """All its provisions at any depth, each before what stands under it."""
+        """All its provisions at any depth; each comes before what stands under it."""
         for part in self.parts:
             yield from part.walk()
 
     @property
     def sections(self) -> tuple[Heading, ...]:
         """All headings below its parts, in order."""
-        return tuple(one for one in self.walk() if isinstance(one, Heading) and not one.is_part)
+        return tuple(provision for provision in self.walk() if isinstance(provision, Heading) and not provision.is_part)
 
     @property
     def items(self) -> tuple[Item, ...]:
-        """All items, in order; empty where only headings are known."""
-        return tuple(one for one in self.walk() if isinstance(one, Item))
+        """All items, in order; empty if only headings are known."""
+        return tuple(provision for provision in self.walk() if isinstance(provision, Item))

@@ -1,4 +1,4 @@
-"""What stands in a document: headings and items, and what items state."""
+"""The provisions of a document: headings and items, and what items state."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ class Attestation(StrEnum):
 
 
 class Inference(StrEnum):
-    """What an inferred provision rests on: notices of the level below, of which it is the common source."""
+    """What an inferred provision is concluded from: notices of the level below, which presumably took it over."""
 
     SHARED = "shared"  # read in two of them
-    SINGLE = "single"  # read in one only; presumed inherited
+    SINGLE = "single"  # read in only one of them; presumed to come from above
 
 
 class SourceKind(StrEnum):
-    """What a thing was read in that attests a provision of a document whose text is not held."""
+    """The kind of source that attests a provision of a document whose text is not held."""
 
     NOTICE = "notice"  # a notice or list of tasks of the same year
     REPORT = "report"  # an account of the year: what was done
@@ -39,9 +39,9 @@ class SourceKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Something that attests a provision: `attests` says in our words what of it was read there.
+    """Something that attests a provision: `attests` says in our words what of the provision was read there.
 
-    `address` is the page, `read_on` the page of a copy where that was read instead.
+    `address` is its page; `read_on` is the page of a copy, if a copy was read instead.
     """
 
     title: str
@@ -52,7 +52,7 @@ class Source:
 
 
 class Role(StrEnum):
-    """A bearer's part in an item: the list's two columns, or one cell that does not divide them."""
+    """A bearer's part in an item: one of the list's two columns, or UNDIVIDED if one cell names all bearers."""
 
     LEAD = "lead"
     RESPONSIBLE = "responsible"
@@ -71,7 +71,8 @@ class Comparator(StrEnum):
 class Responsibility:
     """One bearer's part in one item.
 
-    `name` is as written, `qualifier` is what the cell says after its last name; `open_list` where that says that there are more.
+    `name` is as written. `qualifier` is what the cell says after its last name. `open_list` is true if the qualifier says that
+    there are more bearers.
     """
 
     role: Role
@@ -83,7 +84,7 @@ class Responsibility:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A date by which something is due, and the words it was read from."""
+    """A date by which something is due, and the words that it was read from."""
 
     due: date
     quote: Quote
@@ -91,9 +92,9 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number that an item states, as read: `comparator` EXACTLY is a count, the others are targets.
+    """A number that an item states, as read. With the comparator EXACTLY it is a count; with others it is a target.
 
-    `unit` is the measure word or sign; `period` the words that bound it in time, if any.
+    `unit` is the measure word or sign. `period` are the words that say for which time it holds, if there are any.
     """
 
     value: Decimal
@@ -107,9 +108,10 @@ class Quantity:
 class Provision:
     """A part, section or item of a document.
 
-    `path` is its place in the outline, like "1.2". `words` are what it says: the text where the document's text is held, and then
-    `quote` has it with its span; else a heading as published, or our gist of an item. `sources` attest them, as far as
-    `not_attested` does not say otherwise; `note` is what else a reader must know. `inference` is given where they were inferred.
+    `path` is its place in the outline, like "1.2". `words` are what it says. If the document's text is held, they are cut from
+    it, and `quote` has them with their span. If not, they are a heading as published, or our gist of an item. `sources` attest
+    the words, except for what `not_attested` names. `note` is what else a reader must know. `inference` is given if the words
+    were inferred.
     """
 
     path: str
@@ -123,15 +125,15 @@ class Provision:
 
     @property
     def local(self) -> str:
-        """What its identifier ends in, behind that of its document."""
+        """The end of its identifier, which follows the document's id."""
         return self.path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item(Provision):
-    """What a document asks of those below, or gives somebody to do: the leaves of its outline.
+    """A requirement or a task: what a document asks for at the end of its outline.
 
-    `number` is its running number in a numbered list. `cells` are the bearers' cells as written, by role.
+    `number` is its number in a numbered list. `cells` are the bearers' cells as written, by role.
     """
 
     number: int | None = None
@@ -144,7 +146,7 @@ class Item(Provision):
 
     @property
     def local(self) -> str:
-        """The path; `task-5` in a numbered list.
+        """The path; in a numbered list the number, such as `task-5`.
 
         >>> Item(path="1.2.1", words="公开", attestation=Attestation.HELD_TEXT, number=5).local
         'task-5'
@@ -154,7 +156,7 @@ class Item(Provision):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading(Provision):
-    """A heading, `words` without its numeral and closing stop, and what stands under it: a part, or a section within one."""
+    """A part, or a section within a part: a heading and what stands under it. `words` lack the numeral and the closing stop."""
 
     provisions: tuple[Heading | Item, ...] = ()
 
@@ -165,11 +167,11 @@ class Heading(Provision):
 
     @property
     def items(self) -> tuple[Item, ...]:
-        """The items right under it."""
-        return tuple(one for one in self.provisions if isinstance(one, Item))
+        """The items directly under it."""
+        return tuple(provision for provision in self.provisions if isinstance(provision, Item))
 
     def walk(self) -> Iterator[Heading | Item]:
         """Itself, and all that stands under it at any depth, in order."""
         yield self
-        for one in self.provisions:
-            yield from one.walk() if isinstance(one, Heading) else (one,)
+        for provision in self.provisions:
+            yield from provision.walk() if isinstance(provision, Heading) else (provision,)

@@ -31,7 +31,7 @@ class SourceText:
 
 
 def position(text: str, offset: int) -> tuple[int, int]:
-    r"""The line and column of a code-point offset, both from 1; ValueError where it lies outside of the text.
+    r"""The line and column of a code-point offset, both counted from 1; ValueError if it lies outside the text.
 
     >>> position("一\n二三", 3)
     (2, 2)
@@ -52,7 +52,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of the source and what it is; the passages of a text share out all of its non-blank characters."""
+    """A stretch of the source, and what kind it is of. Every non-blank character of a text belongs to one passage."""
 
     kind: str
     span: TextSpan

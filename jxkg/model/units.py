@@ -1,4 +1,4 @@
-"""Who carries things out, at which level, and what items name."""
+"""Units and groups of units, their levels, and the things that items name."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Level(StrEnum):
-    """The administrative level of a document's issuer or of a unit; `rank` counts from the top."""
+    """The administrative level of a unit, or of the unit that issues a document; `rank` counts from the top."""
 
     NATIONAL = "national"
     PROVINCIAL = "provincial"
@@ -27,7 +27,7 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit as the authority table describes it; each `*_source` says where a thing not in the notice comes from."""
+    """A unit as the authority table describes it; each `*_source` says where the fact comes from."""
 
     id: str
     scope: str
@@ -43,16 +43,16 @@ class Unit:
 
 
 class Basis(StrEnum):
-    """What a group's membership rests on."""
+    """Where the members of a group are listed."""
 
     ENUMERATED = "enumerated"  # a list in the notice
-    OPEN = "open"  # a description with no list behind it
+    OPEN = "open"  # nowhere: the name describes them
     CURATED = "curated"  # a list from outside the notice
 
 
 @dataclass(frozen=True, slots=True)
 class UnitGroup:
-    """A name that stands for several units. `members` are ids; empty where open, or listed by the notice itself."""
+    """A name that stands for several units. `members` are ids; there are none if the group is open or the notice lists them."""
 
     id: str
     scope: str

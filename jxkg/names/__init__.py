@@ -1,1 +1,1 @@
-"""Who and what is meant: the authority tables, and documents under their ids."""
+"""Which unit, thing or document a name stands for: the authority tables, and documents by id."""

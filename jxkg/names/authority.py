@@ -1,4 +1,4 @@
-"""Who and what a name as written is: data/authority, read and indexed."""
+"""Which unit or thing a name as written stands for: the tables of data/authority, read and indexed."""
 
 from __future__ import annotations
 
@@ -61,8 +61,8 @@ class Authority:
     def read(cls, folder: Path) -> Authority:
         """Read units.tsv, series.tsv and named.tsv.
 
-        Raises TableError, with the row's line, for a doubled id or name, a kind, level or source that does not exist, or a
-        member or issuer that is not in the table.
+        Raises TableError, with the row's line, for an id or name that stands twice, a kind, level or source that does not
+        exist, or a member or issuer that is not in the table.
         """
         bearers, by_name = _read_bearers(folder / "units.tsv")
         series = dict(_read_series(folder / "series.tsv", bearers))
@@ -70,22 +70,22 @@ class Authority:
         return cls(bearers, series, named, by_name)
 
     def document_id(self, number: DocumentNumber) -> str:
-        """The id of a document; UnknownNameError where its series is not in the table."""
+        """The id of the document that has a number; UnknownNameError if the number's series is not in the table."""
         return document_id(self._series_of(number).prefix, number)
 
     def issuer(self, number: DocumentNumber) -> Unit:
-        """The unit that issues under the number's series."""
+        """The unit that issues under the number's series; UnknownNameError if the series is not in the table."""
         issuer = self.bearers[self._series_of(number).issuer]
         assert isinstance(issuer, Unit)
         return issuer
 
     def bearer(self, name: str, scope: str) -> Unit | UnitGroup:
-        """The unit or group that goes by a name in a place; UnknownNameError offers the nearest names."""
+        """The unit or group that has a name in a place; if there is none, UnknownNameError offers the nearest names."""
         try:
             return self.bearers[self._by_name[scope, name]]
         except KeyError:
             remedy = f"add it to data/authority/units.tsv{self._nearest(name, scope)}"
-            raise UnknownNameError(f"“{name}” is no unit or group of {scope}", None, remedy) from None
+            raise UnknownNameError(f"{scope} has no unit or group called “{name}”", None, remedy) from None
 
     def defined_group(self, appendix: Appendix, scope: str) -> UnitGroup | None:
         """The group that an appendix is named for and defines, or None where it names no group."""
@@ -93,9 +93,9 @@ class Authority:
         return group if isinstance(group, UnitGroup) else None
 
     def check(self, document: Document, file: Path) -> None:
-        """See that a document is by the issuer of its series, and of its level, and that every name in it is known.
+        """Check that every name in a document is known, and its number, issuer and level, as `check_issuer` does.
 
-        `file` is where it was read from. One UnknownNameError names all names that are not known, each with its place.
+        `file` is where the document was read from. One UnknownNameError lists all unknown names, each with its place.
         """
         self.check_issuer(document, file)
         unknown = [
@@ -103,31 +103,35 @@ class Authority:
             for quote, near in self._unknown(document, self.issuer(document.number).scope)
         ]
         if unknown:
-            problem = f"{len(unknown)} name(s) that data/authority does not know: " + "; ".join(unknown)
+            problem = f"data/authority does not have {len(unknown)} name(s): " + "; ".join(unknown)
             remedy = "correct the name in the text, or add it to units.tsv or named.tsv in data/authority"
             raise UnknownNameError(problem, Place(file), remedy)
 
     def check_issuer(self, document: Document, file: Path) -> None:
-        """See that a document's series is known, and each that it is based on; that issuer and level are those of its series."""
+        """Check that a document's number is of a known series, and that its issuer and level fit that series.
+
+        The numbers of the documents that it is based on are checked too. Raises UnknownNameError for an unknown series, and
+        InputError for another issuer or level.
+        """
         for number, place in _numbers(document, file):
             self._check_series(number, place)
         issuer, text = self.issuer(document.number), document.text
         if document.issuer not in _names(issuer):
-            problem = f"“{document.issuer}” is not the issuer of this series, {issuer.official_name}"
+            problem = f"the issuer is “{document.issuer}”, but this series is issued by {issuer.official_name}"
             remedy = "correct the number or the issuer, or series.tsv in data/authority"
             raise InputError(problem, _place(file, text, text.issuer) if text else Place(file), remedy)
         if document.level not in {None, issuer.level}:
-            problem = f"the level {document.level} is not that of {issuer.name}, {issuer.level}"
+            problem = f"the level is {document.level}, but that of {issuer.name} is {issuer.level}"
             raise InputError(problem, Place(file), "correct the level, or the issuer in units.tsv")
 
     def _check_series(self, number: DocumentNumber, place: Place) -> None:
-        """See that a number is of a known series; UnknownNameError, with the place, where it is of none."""
+        """Check that a number is of a known series; UnknownNameError, with the place, if it is not."""
         if number.code not in self.series:
             remedy = f"add the series to data/authority/series.tsv{_nearest(number.code, self.series)}"
-            raise UnknownNameError(f"“{number.code}” is no known series of document numbers", place, remedy)
+            raise UnknownNameError(f"“{number.code}” is not a known series of document numbers", place, remedy)
 
     def _unknown(self, document: Document, scope: str) -> Iterator[tuple[Quote, str]]:
-        """Names that no table has, each with the nearest that there are."""
+        """The names in a document that no table has, each with the nearest known names."""
         bearers = [Quote(part.name, part.span) for item in document.items for part in item.responsibilities]
         if document.appendix:
             bearers += document.appendix.names
@@ -143,17 +147,17 @@ class Authority:
         try:
             return self.series[number.code]
         except KeyError:
-            raise UnknownNameError(f"“{number.code}” is no known series of document numbers") from None
+            raise UnknownNameError(f"“{number.code}” is not a known series of document numbers") from None
 
     def _nearest(self, name: str, scope: str) -> str:
         return _nearest(name, (known for place, known in self._by_name if place == scope))
 
 
 def _numbers(document: Document, file: Path) -> Iterator[tuple[DocumentNumber, Place]]:
-    """The number of a document, and those of the documents that it follows, each with where it stands."""
+    """The number of a document, and those of the documents that it is based on, each with its place."""
     yield document.number, _number_place(document, file)
-    for one in document.based_on:
-        yield one.number, _place(file, document.text, one.quote)
+    for based in document.based_on:
+        yield based.number, _place(file, document.text, based.quote)
 
 
 def _number_place(document: Document, file: Path) -> Place:
@@ -242,14 +246,16 @@ def _check_kind(place: Place, kind: str, source: str) -> None:
 def _check_id(place: Place, identifier: str) -> None:
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", identifier):
         raise TableError(
-            f"“{identifier}” is no id", place, "write it in small ASCII letters, digits and single hyphens"
+            f"“{identifier}” is not an id", place, "write it in small ASCII letters, digits and single hyphens"
         )
 
 
 def _check_members(place: Place, basis: Basis, group: str, members: tuple[str, ...]) -> None:
     if (basis is Basis.CURATED) != bool(members):
         raise TableError(
-            f"{group} is {basis}, and its members do not fit that", place, "curated groups list members here"
+            f"{group} is {basis}, but its members do not fit that",
+            place,
+            "a curated group has members here, others have none",
         )
     if group in members:
         raise TableError(f"{group} is a member of itself", place, "take it out of its members")
@@ -261,7 +267,7 @@ def _list(cell: str) -> tuple[str, ...]:
 
 def _check_one_of(place: Place, what: str, value: str, allowed: frozenset[str]) -> None:
     if value not in allowed:
-        raise TableError(f"“{value}” is no {what}", place, "use one of " + ", ".join(sorted(allowed)))
+        raise TableError(f"“{value}” is not a known {what}", place, "use one of " + ", ".join(sorted(allowed)))
 
 
 def _read_series(path: Path, bearers: Mapping[str, Unit | UnitGroup]) -> Iterator[tuple[str, Series]]:

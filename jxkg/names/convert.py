@@ -1,4 +1,4 @@
-"""A data folder of the first edition → one of this edition."""
+"""Convert a data folder of the first edition to this edition."""
 
 from __future__ import annotations
 
@@ -16,18 +16,21 @@ _DROPPED = "*.corrections.tsv"
 
 
 def convert_folder(old: Path, new: Path) -> list[Path]:
-    """Make a data folder from one of the first edition, which stays as it is; gives the files that were left behind.
+    """Make a data folder from one of the first edition, and return the files that were not copied.
 
-    Descriptions go from upstream/ to documents/, each under its document's id; the rest is copied, but for corrections of what
-    is computed, which this edition has no use for. Raises InputError where `old` is no such folder or cannot be read, UsageError
-    where there is something at `new`; then nothing is written.
+    `old` stays as it is. Descriptions go from upstream/ to documents/, each named by its document's id. The rest is copied,
+    except corrections of what is now computed: this edition does not use them.
+
+    Raises InputError if `old` is not such a folder or cannot be read, and UsageError if there is something at `new` already or if
+    the folder around it does not exist. Nothing is written then.
     """
     if not (old / "upstream").is_dir() or not (old / "authority").is_dir():
-        raise InputError("no data folder of the first edition", Place(old), "it should have upstream/ and authority/")
+        problem = "this is not a data folder of the first edition"
+        raise InputError(problem, Place(old), "give a folder with upstream/ and authority/ in it")
     if new.exists() and (not new.is_dir() or any(new.iterdir())):
-        raise UsageError("there is something here already", Place(new), "name a folder that is not there yet")
+        raise UsageError("there is something here already", Place(new), "name a folder that does not exist yet")
     if not new.parent.is_dir():
-        raise UsageError("there is no folder to make it in", Place(new.parent), "make that folder first")
+        raise UsageError("the folder to make it in does not exist", Place(new.parent), "make that folder first")
     with tempfile.TemporaryDirectory(prefix=f".{new.name}-", dir=new.parent) as scratch:
         made = Path(scratch) / "data"
         for folder in _KEPT:
@@ -43,7 +46,7 @@ def convert_folder(old: Path, new: Path) -> list[Path]:
 def _descriptions(old: Path) -> Iterator[tuple[Path, str]]:
     authority = Authority.read(old / "authority")
     seen: dict[str, Path] = {}
-    for path in sorted(one for one in (old / "upstream").iterdir() if one.suffix.lower() in {".yaml", ".yml"}):
+    for path in sorted(file for file in (old / "upstream").iterdir() if file.suffix.lower() in {".yaml", ".yml"}):
         document = read_description(path)
         authority.check_issuer(document, path)
         identifier = authority.document_id(document.number)

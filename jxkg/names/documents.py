@@ -1,4 +1,4 @@
-"""The documents of a data folder, each under its id, with the tables that their names are looked up in."""
+"""The documents of a data folder by id, with the authority tables in which their names are looked up."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _YAML = frozenset({".yaml", ".yml"})
 
 @dataclass(frozen=True, slots=True)
 class Documents:
-    """Documents by id, the file that each was read from, and the authority tables that their names are looked up in."""
+    """Documents by id, the file that each was read from, and the authority tables in which their names are looked up."""
 
     documents: Mapping[str, Document]
     files: Mapping[str, Path]
@@ -27,47 +27,51 @@ class Documents:
 
     @property
     def subjects(self) -> dict[str, set[str]]:
-        """The CURIEs of what an alignment can join, by document: all its provisions."""
-        return {key: {provision_curie(key, one) for one in document.walk()} for key, document in self.documents.items()}
+        """What an alignment can join: the CURIEs of all provisions, by document."""
+        return {
+            key: {provision_curie(key, provision) for provision in document.walk()}
+            for key, document in self.documents.items()
+        }
 
     @property
     def headings(self) -> dict[str, str]:
         """The words of each heading of a part or section, by CURIE."""
         return {
-            provision_curie(key, one): one.words
+            provision_curie(key, provision): provision.words
             for key, document in self.documents.items()
-            for one in document.walk()
-            if isinstance(one, Heading)
+            for provision in document.walk()
+            if isinstance(provision, Heading)
         }
 
     def candidates(self, document: str, linked: Collection[str]) -> set[str]:
-        """What a search of a document goes through, as CURIEs: its items, if some of `linked` are such or it has no sections.
+        """What a search of a document goes through, as CURIEs: its items, its sections, or both.
 
-        And its sections, if some of `linked` are such or it has no items.
+        Items are gone through if some of `linked` are items, or if the document has no sections. Sections are gone through if
+        some of `linked` are sections, or if it has no items. If neither holds, the items are gone through.
         """
-        items = {provision_curie(document, one) for one in self.documents[document].items}
-        sections = {provision_curie(document, one) for one in self.documents[document].sections}
+        items = {provision_curie(document, item) for item in self.documents[document].items}
+        sections = {provision_curie(document, section) for section in self.documents[document].sections}
         found = [ones for ones, others in ((items, sections), (sections, items)) if ones & set(linked) or not others]
         return set().union(*(found or [items]))
 
     @property
     def years(self) -> dict[str, int]:
-        """The year of each document, by its number."""
+        """The year of each document, by its id. It is read from the document's number."""
         return {key: document.number.year for key, document in self.documents.items()}
 
     @property
     def levels(self) -> dict[str, Level]:
-        """The level of each document: that of its issuer."""
+        """The level of each document, by its id: the level of its issuer."""
         return {key: self.authority.issuer(document.number).level for key, document in self.documents.items()}
 
 
 def read_documents(data: Path) -> Documents:
     """Read a data folder's documents/*.yaml (or .yml; capitals too), sources/*.txt and authority/*.tsv.
 
-    A text in sources/ needs no description, unless it lacks something that has to be said beside it.
+    A text in sources/ needs a description only if the text lacks something, such as its own number.
 
-    Raises InputError for whatever is wrong in one of them: a name that no table knows, an issuer that is not the one of its
-    series, a document that another is based on and that is not there, two files for one document.
+    Raises InputError for whatever is wrong in a file: a name that no table has, an issuer that does not issue this series, a
+    document that is missing though another is based on it, or two files for one document.
     """
     _check_folders(data)
     authority = Authority.read(data / "authority")
@@ -91,37 +95,40 @@ def read_documents(data: Path) -> Documents:
 
 def _check_folders(data: Path) -> None:
     if (data / "upstream").is_dir() and not (data / "documents").is_dir():
-        remedy = "make one of this edition from it: jxkg init NEW --from OLD"
-        raise InputError("a data folder of the first edition: upstream/ is now documents/", Place(data), remedy)
+        problem = "this is a data folder of the first edition: upstream/ is now documents/"
+        raise InputError(problem, Place(data), "convert it: jxkg init NEW --from OLD")
     for folder in _FOLDERS:
         if not (data / folder).is_dir():
             remedy = "data/README.md says what a data folder holds"
-            raise InputError("there is no such folder", Place(data / folder), remedy)
+            raise InputError("this folder does not exist", Place(data / folder), remedy)
 
 
 def _read(data: Path) -> Iterator[tuple[Path, Document]]:
     """The documents of a folder: those that are described, then the texts that nothing describes."""
     described = set()
-    for path in sorted(one for one in (data / "documents").iterdir() if one.suffix.lower() in _YAML):
+    for path in sorted(file for file in (data / "documents").iterdir() if file.suffix.lower() in _YAML):
         document = read_description(path, data / "sources")
         if document.text:
             described.add(document.text.source.name)
         yield data / "sources" / document.text.source.name if document.text else path, document
-    for path in sorted(one for one in (data / "sources").iterdir() if one.suffix.lower() == ".txt"):
+    for path in sorted(file for file in (data / "sources").iterdir() if file.suffix.lower() == ".txt"):
         if path.name not in described:
             yield path, read_document(path)
 
 
 def _check_named(known: Documents, identifier: str) -> None:
-    """See that what a document is based on, and what attests it, is there and of a higher level, or held."""
+    """Check the documents that a document refers to; InputError for the first that is wrong.
+
+    Those it is based on must be in the data folder and of a higher level. The one that attests it must have its text in sources/.
+    """
     document, place = known.documents[identifier], Place(known.files[identifier])
-    for one in document.based_on:
-        upper = known.authority.document_id(one.number)
+    for based in document.based_on:
+        upper = known.authority.document_id(based.number)
         if upper not in known.documents:
             remedy = "describe it in documents/, or put its text into sources/"
-            raise InputError(f"it is based on {one.number}, which is not in the data folder", place, remedy)
+            raise InputError(f"it is based on {based.number}, which is not in the data folder", place, remedy)
         if known.levels[upper].rank >= known.levels[identifier].rank:
-            problem = f"it is based on {one.number}, which is not of a higher level"
+            problem = f"it is based on {based.number}, which is not of a higher level"
             raise InputError(
                 problem, place, "a document follows documents of the levels above; correct number or level"
             )

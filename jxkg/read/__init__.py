@@ -1,8 +1,9 @@
-"""Official texts and descriptions of documents → model.
+"""Reading official texts, and descriptions of documents, into the model.
 
-`source` reads and cuts a text; `frame` knows what every Chinese official document shares; `table` knows the responsibility list
-as a table of cells; `bearers` splits a cell into names; `phrases` finds what running text says in set forms. `document` puts
-them together; `described` reads what is known of a document without its text, or besides it.
+`source` reads a text and its lines. `frame` reads what all Chinese official documents have in common. `table` reads a
+responsibility list that is a table of cells. `bearers` splits a cell into names. `phrases` finds set forms in running text, such
+as deadlines. `document` puts these together. `described` reads a description of a document: all that is known of it where its
+text is not held, or what the text itself lacks.
 """
 
 from jxkg.read.document import read_document

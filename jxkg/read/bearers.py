@@ -1,8 +1,8 @@
-"""A bearers' cell → the names in it.
+"""Splitting a bearers' cell into names.
 
-，separates groups of names and 、 the names within a group; 、 inside （） separates nothing, since 各县（市、区）政府 is
-one name. A line break separates names: each of two leads stands on its own line. A closing 等按职责分工负责 is no part of
-the last name: it says how the bearers share the work, and 等 that there are more.
+，separates groups of names, and 、 separates the names within a group. 、 inside （） separates nothing, since 各县（市、区）政府
+is one name. A line break separates names: two leads stand on two lines. A closing 等按职责分工负责 does not belong to the last
+name: it says how the bearers share the work, and 等 says that there are more.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _NAME = re.compile(r"(?:[^、，（）\s]|（[^（）]*）)+")
 def split_cell(cell: Quote, role: Role) -> tuple[Responsibility, ...]:
     """The responsibilities that a cell states, in order, each name with its own span in the source.
 
-    `cell` is the cell as written, line breaks and all: a name on a line of its own is a name.
+    `cell` is the cell as written, with its line breaks, since these separate names.
 
     >>> cell = Quote("市教育局、嘉兴电力局等按职责分工负责", TextSpan(100, 118))
     >>> for part in split_cell(cell, Role.LEAD):

@@ -1,7 +1,8 @@
-"""What is said of a document in YAML, data/documents/ID.yaml: all of it where no text is held, else what its text lacks.
+"""Reading a description of a document, data/documents/ID.yaml.
 
-Every provision keeps its attestation. A heading that has none of its own takes the weakest of what it holds, so that nothing is
-claimed of it that is not claimed of what it holds.
+Where the document's text is not held, the description says all that is known of it. Where the text is held, it says what the
+text lacks. Every provision keeps its attestation. A heading without an attestation takes the weakest attestation among its
+sections, so that it claims no more than they do.
 """
 
 from __future__ import annotations
@@ -35,10 +36,10 @@ _WEAKEST_LAST = list(Attestation)
 
 
 def read_description(path: str | Path, sources: Path | None = None) -> Document:
-    """Read a description of a document; one with an entry `text` describes the text of that name in the folder `sources`.
+    """Read a description of a document; its entry `text`, if it has one, names the document's text in the folder `sources`.
 
-    Raises InputError where the file is not YAML, lacks an entry, has one of a kind that does not exist, or names a text where
-    there are none; and as `read_document` does where the text is not as it should be.
+    Raises InputError if the file is not YAML, lacks an entry, or has a value that does not exist for an entry, and if it names a
+    text but `sources` is not given. Raises what `read_document` raises if the text is not as it should be.
     """
     path = Path(path)
     data = _load(path)
@@ -47,7 +48,7 @@ def read_description(path: str | Path, sources: Path | None = None) -> Document:
             return _with_text(path, data, sources)
         return _described(data)
     except KeyError as error:
-        raise InputError(f"no entry {error}", Place(path), _REMEDY) from None
+        raise InputError(f"the entry {error} is missing", Place(path), _REMEDY) from None
     except ValueError as error:
         raise InputError(str(error), Place(path), _REMEDY) from None
     except (AttributeError, TypeError):
@@ -94,14 +95,16 @@ def _described(data: Mapping[str, Any]) -> Document:
 
 
 def _with_text(path: Path, data: Mapping[str, Any], sources: Path | None) -> Document:
-    """The document of a text, completed by what is said beside it."""
+    """The document of a held text, completed by its description."""
     head = data["document"]
     if data.get("parts"):
-        raise ValueError("its text is held, so that its parts are read from there; take `parts` out, or `text`")
+        raise ValueError("its parts are read from its text; take out either `parts` or `text`")
     if wrong := sorted({"title", "issuer", "signed"} & head.keys()):
-        raise ValueError(f"its text is held, and says its {wrong[0]}; take the entry out")
+        raise ValueError(f"its {wrong[0]} is read from its text; take the entry out")
     if sources is None:
-        raise InputError("it describes a text, and no text was given", Place(path), "give the text's own file")
+        raise InputError(
+            "it describes a text, but no folder of texts was given", Place(path), "give the text's own file"
+        )
     held = read_document(sources / head["text"], _number(head.get("number")))
     return replace(
         held,
@@ -115,11 +118,11 @@ def _with_text(path: Path, data: Mapping[str, Any], sources: Path | None) -> Doc
 
 
 def _not_said(held: Document, described: tuple[BasedOn, ...]) -> tuple[BasedOn, ...]:
-    """What a description says the document is based on; ValueError where its text says so itself."""
-    said = {one.number for one in held.based_on}
-    for one in described:
-        if one.number in said:
-            raise ValueError(f"its text says itself that it is based on {one.number}; take the entry out")
+    """What a description says that the document is based on; ValueError if the text itself says so too."""
+    said = {based.number for based in held.based_on}
+    for based in described:
+        if based.number in said:
+            raise ValueError(f"its text says itself that it is based on {based.number}; take the entry out")
     return described
 
 
@@ -129,7 +132,8 @@ def _number(value: object) -> DocumentNumber | None:
 
 def _based_on(head: Mapping[str, Any]) -> tuple[BasedOn, ...]:
     return tuple(
-        BasedOn(DocumentNumber.parse(one["number"]), said_in=_words(one, "said_in")) for one in head.get("based_on", ())
+        BasedOn(DocumentNumber.parse(entry["number"]), said_in=_words(entry, "said_in"))
+        for entry in head.get("based_on", ())
     )
 
 
@@ -147,10 +151,10 @@ def _date(head: Mapping[str, Any], key: str) -> date | None:
 
 
 def _words(data: Mapping[str, Any], key: str) -> str:
-    """An entry that has to say something; ValueError where it is blank or no text."""
+    """The text of an entry that must not be empty; ValueError if it is blank or not a text."""
     value = data[key]
     if not isinstance(value, str) or not value.strip():
-        raise ValueError(f"{key} {value!r} says nothing")
+        raise ValueError(f"{key} is {value!r}, but should be a text that says something")
     return value
 
 
@@ -171,12 +175,12 @@ def _heading(path: str, data: Mapping[str, Any]) -> Heading:
 def _under(path: str, data: Mapping[str, Any]) -> tuple[Heading | Item, ...]:
     """What stands under a heading: other headings (`sections`), or items (`requirements`)."""
     if data.get("sections") and data.get("requirements"):
-        raise ValueError(f"{path} has both sections and requirements; put these into a section")
+        raise ValueError(f"{path} has both sections and requirements; put the requirements into a section")
     headings = enumerate(data.get("sections", ()), start=1)
     items = enumerate(data.get("requirements", ()), start=1)
     return (
-        *(_heading(f"{path}.{ordinal}", one) for ordinal, one in headings),
-        *(_item(f"{path}.{ordinal}", one) for ordinal, one in items),
+        *(_heading(f"{path}.{ordinal}", entry) for ordinal, entry in headings),
+        *(_item(f"{path}.{ordinal}", entry) for ordinal, entry in items),
     )
 
 
@@ -203,13 +207,13 @@ def _attestation(
 ) -> Attestation:
     if "attestation" not in data and inference is not None:
         return Attestation.INFERRED
-    if "attestation" not in data and any(isinstance(one, Heading) for one in provisions):
-        return max((one.attestation for one in provisions), key=_WEAKEST_LAST.index)
+    if "attestation" not in data and any(isinstance(provision, Heading) for provision in provisions):
+        return max((provision.attestation for provision in provisions), key=_WEAKEST_LAST.index)
     return Attestation(data["attestation"])
 
 
 def _attested(data: Mapping[str, Any]) -> dict[str, Any]:
-    """What attests a provision, what of it nothing attests, and what else is to be known of it."""
+    """What attests a provision, what in it nothing attests, and a note about it; as arguments of a provision."""
     return {
         "sources": tuple(map(_source, data.get("attested_by", ()))),
         "not_attested": _words(data, "not_attested") if data.get("not_attested") is not None else None,
@@ -233,4 +237,4 @@ def _inference(data: Mapping[str, Any]) -> Inference | None:
 
 def _check_path(expected: str, found: object) -> None:
     if str(found) != expected:
-        raise ValueError(f"path {found} where {expected} was expected")
+        raise ValueError(f"the path is {found}, but {expected} was expected")

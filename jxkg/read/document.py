@@ -18,11 +18,11 @@ _COPY_TO = "抄送："
 def read_document(path: str | Path, known: DocumentNumber | None = None) -> Document:
     """Read an official text with a responsibility list.
 
-    Every string comes with its span, in code points of the file; the passages share out all non-blank characters. Names are as
-    written: who they are is for `jxkg.names`. `known` is the document's number, which the text may then lack.
+    Every string comes with its span, in code points of the file. Every non-blank character belongs to one passage. Names are as
+    written: `jxkg.names` finds out which unit they stand for. If `known` gives the document's number, the text may lack it.
 
-    Raises InputError where the file cannot be read, and SourceError, with the line and what was expected there, where it
-    is not such a notice or its numbering has a gap or a double.
+    Raises InputError if the file cannot be read, and SourceError, with the line and what was expected there, if the text is not
+    such a notice, or if its numbering skips or repeats a number.
     """
     source = Source.read(Path(path))
     frame = read_frame(source, known)
@@ -57,7 +57,7 @@ def _split_rest(source: Source, rest: Sequence[Line]) -> tuple[Quote, list[Line]
     """The lines behind the notice proper: the list's title, its table, what follows the table."""
     first_cell = next((i for i, line in enumerate(rest) if line.is_cell), None)
     if not first_cell:
-        raise source.error("no list found", rest[0] if rest else None, "a title and a table should follow the notice")
+        raise source.error("it has no list", rest[0] if rest else None, "a title and a table should follow the notice")
     behind = (i for i, line in enumerate(rest) if i > first_cell and line.opens_row and not line.is_cell)
     end = next(behind, len(rest))
     return Running.of(rest[:first_cell]).quote(), list(rest[first_cell:end]), list(rest[end:])
@@ -87,7 +87,7 @@ def _read_copy_to(source: Source, lines: Sequence[Line]) -> tuple[Quote | None, 
         return None, []
     box = Running.of(lines)
     if not box.text.startswith(_COPY_TO):
-        problem = f"“{lines[0].text[:20]}” belongs to no part of a notice"
+        problem = f"“{lines[0].text[:20]}” does not belong to any part of a notice"
         raise source.error(problem, lines[0], f"only a box that begins with {_COPY_TO} may follow")
     if outside := [line for line in lines if not line.is_cell]:
         problem = f"“{outside[0].text[:20]}” stands after the notice's end"

@@ -1,6 +1,6 @@
 """What every Chinese official document shares (GB/T 9704-2012): number, title, recipients, text, signature, headings.
 
-Nothing in here knows about a particular kind of notice or table.
+Nothing here depends on a particular kind of notice or table.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _DIGITS = {character: value for value, character in enumerate("一二三四五�
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The notice proper, before anything that is attached to it; `rest` is the lines behind it."""
+    """The notice itself, without what is attached to it; `rest` are the lines that follow."""
 
     number: DocumentNumber
     number_quote: Quote | None
@@ -38,13 +38,13 @@ class Frame:
 
 
 def read_frame(source: Source, known: DocumentNumber | None = None) -> Frame:
-    """Read the notice proper; `known` is its number, which a text may then lack.
+    """Read the notice itself, without what is attached to it. If `known` gives its number, the text may lack it.
 
-    Raises SourceError where a piece is missing, saying which was expected at which line, and where the text has another number.
+    Raises SourceError if a piece is missing, with what was expected and at which line, and if the text has another number.
     """
     lines = source.lines()
     if not lines:
-        raise source.error("the file holds only blanks", None, "it should hold the text of a notice")
+        raise source.error("the file is blank", None, "it should hold the text of a notice")
     number, numbered = _read_number(source, lines[0], known)
     recipients_at = next((i for i, line in enumerate(lines) if line.text.endswith(("：", ":"))), None)
     if recipients_at is None or recipients_at < numbered + 1:
@@ -83,12 +83,10 @@ def _read_number(source: Source, line: Line, known: DocumentNumber | None) -> tu
     except ValueError:
         if known is not None:
             return known, 0
-        remedy = "the first line should be the number, such as 嘉政办发〔2022〕31号; or say it in documents/ID.yaml"
+        remedy = "make the first line the number, such as 嘉政办发〔2022〕31号, or give it in documents/ID.yaml"
         raise source.error(f"“{line.text[:20]}” is not a document number", line, remedy) from None
     if known not in {None, number}:
-        raise source.error(
-            f"{number} is not {known}, the number that was given for it", line, "correct the one or the other"
-        )
+        raise source.error(f"the number is {number}, but {known} was given for it", line, "correct one of the two")
     return number, 1
 
 
@@ -104,7 +102,7 @@ def _read_date(source: Source, line: Line) -> date:
     try:
         return date(*map(int, match.groups()))
     except ValueError:
-        raise source.error(f"{line.text} is not a day of the calendar", line, "check the date") from None
+        raise source.error(f"there is no such date as {line.text}", line, "check the date") from None
 
 
 def part_heading(text: str) -> tuple[int, str] | None:
@@ -131,7 +129,7 @@ def _heading(pattern: re.Pattern[str], text: str) -> tuple[int, str] | None:
 
 
 def chinese_number(numeral: str) -> int:
-    """The value of a Chinese numeral from 一 to 九十九, of the form NUMERAL.
+    """The value of a Chinese numeral from 一 to 九十九. The text must match NUMERAL.
 
     >>> [chinese_number(n) for n in ("三", "十", "十五", "二十", "四十二")]
     [3, 10, 15, 20, 42]

@@ -1,6 +1,6 @@
-"""What running official text says in set forms: instruments, quoted names, deadlines, quantities.
+"""Finding set forms in running official text: instruments, quoted names, deadlines, quantities.
 
-Each finder returns what it read together with the very words it read it from.
+Each function yields what it read, together with the words that it was read from.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def find_quoted_names(running: Running) -> Iterator[Quote]:
 
 
 def find_deadlines(running: Running, year: int) -> Iterator[Deadline]:
-    """Deadlines at the end of a year or month; where the words name no year, the document's `year` is meant.
+    """Deadlines at the end of a year or month; `year`, the document's, is meant where the words name none.
 
     >>> text = "各县2022年底前完成，6月底前上线"
     >>> [(d.due.isoformat(), d.quote.text) for d in find_deadlines(Running(text, tuple(range(len(text)))), 2022)]
@@ -75,7 +75,7 @@ def find_deadlines(running: Running, year: int) -> Iterator[Deadline]:
 
 
 def find_quantities(running: Running) -> Iterator[Quantity]:
-    """Numbers with a unit: the last comparator before a number in its clause binds it, and so does a period.
+    """Numbers with a unit. The last comparator before a number in its clause applies to it, and so does the last period.
 
     >>> text = "年内分别至少组织1次培训和1次宣传，简单咨询1个工作日答复，公开十方面实事，不低于4.5%，第三次会议"
     >>> for q in find_quantities(Running(text, tuple(range(len(text))))):

@@ -16,7 +16,7 @@ from jxkg.model import Quote, SourceText, TextSpan, position
 class Line:
     """A non-blank line: its text without blanks at the ends, where that text stands, and the line's number from 1.
 
-    `is_cell` where the line opens a table cell (a tab before the text), `opens_row` where the line before it is blank.
+    `is_cell` is true if the line opens a table cell (a tab stands before the text), `opens_row` if the line before it is blank.
     """
 
     text: str
@@ -28,14 +28,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """Running text joined over line breaks, and for each of its code points the offset in the source."""
+    """Text joined over line breaks, and the offset in the source of each of its code points."""
 
     text: str
     offsets: tuple[int, ...]
 
     @classmethod
     def of(cls, lines: Iterable[Line]) -> Running:
-        r"""The text of consecutive lines, as one.
+        r"""The text of consecutive lines, joined.
 
         >>> lines = Source(Path("a.txt"), "重点工作\n 清单").lines()
         >>> Running.of(lines)
@@ -92,6 +92,6 @@ class Source:
         return Place(self.path, *position(self.text, offset))
 
     def error(self, problem: str, line: Line | None, remedy: str = "") -> SourceError:
-        """A complaint about a line of this text; about its end where there is no line."""
+        """An error (not raised) about a line of this text, or about its end if `line` is None."""
         place = Place(self.path, line.number) if line else self.place(len(self.text.rstrip()))
         return SourceError(problem, place, remedy)

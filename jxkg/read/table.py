@@ -1,8 +1,8 @@
 """A responsibility list in the form of a table: headings, and rows of cells with the bearers in columns of their own.
 
-A cell is a line that begins with a tab (a cell's further lines do not); blank lines separate rows. The header row says what
-each column holds. A row with one cell fewer than the header has one bearers' cell: the source does not divide lead
-from responsible, and so neither do we.
+A cell begins with a tab; the further lines of a cell do not. Blank lines separate rows. The header row says what each column
+holds. A row with one cell fewer than the header has one cell for all bearers: the source does not say who leads, and neither
+do we.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ def split_rows(lines: Sequence[Line]) -> tuple[Row, ...]:
 
 
 def read_table(source: Source, rows: Sequence[Row], year: int) -> tuple[tuple[Heading, ...], list[Passage]]:
-    """The parts of a list, and the passages that its rows are made of; SourceError at the first row that does not fit."""
+    """The parts of a list, and the passages of its rows; SourceError, with the line, for the first row that does not fit."""
     if not rows:
         raise source.error("the list is empty", None, "a header row with " + "、".join(_COLUMNS) + " was expected")
     _check_header(source, rows[0])
@@ -134,19 +134,19 @@ def _open_section(source: Source, outline: _Outline, row: Row, ordinal: int, wor
 
 def _check_ordinal(source: Source, row: Row, what: str, found: int, expected: int) -> None:
     if found != expected:
-        remedy = "numbers should run without gap or double; look at the rows before this one"
-        raise source.error(f"{what} {found} where {what} {expected} was expected", row.first_line, remedy)
+        remedy = "no number should be skipped or repeated; look at the rows before this one"
+        raise source.error(f"this is {what} {found}, but {what} {expected} was expected", row.first_line, remedy)
 
 
 def _read_task(source: Source, outline: _Outline, row: Row, year: int) -> Item:
     number = Running.of(row.cells[0]).text
     if not re.fullmatch(r"[1-9][0-9]{0,3}", number):
         remedy = "a row begins with a heading (一、… or （一）…) or with the task's number"
-        raise source.error(f"“{number[:20]}” begins no row of the list", row.first_line, remedy)
+        raise source.error(f"a row of the list cannot begin with “{number[:20]}”", row.first_line, remedy)
     _check_ordinal(source, row, "task", int(number), len(outline.items) + 1)
     if not outline.parts or not outline.sections_of(outline.parts[-1]):
         raise source.error(
-            f"task {number} stands in no section", row.first_line, "a heading such as （一）… was expected"
+            f"task {number} is not in a section", row.first_line, "a heading such as （一）… was expected before it"
         )
     cells = _bearer_cells(source, row, number)
     text = Running.of(row.cells[1])
@@ -173,10 +173,10 @@ def _bearer_cells(source: Source, row: Row, number: str) -> dict[Role, Quote]:
     for cell, lines in zip(cells, row.cells[2:], strict=True):
         if cell.text.count("（") != cell.text.count("）"):
             raise source.error(
-                f"a bracket of “{cell.text}” has no partner", lines[0], "close it with ） or take it out"
+                f"the brackets of “{cell.text}” do not match", lines[0], "close it with ） or take it out"
             )
         if not split_cell(cell, Role.UNDIVIDED):
-            raise source.error(f"task {number} has a cell without a bearer", lines[0], "name who answers for it")
+            raise source.error(f"a bearers' cell of task {number} names nobody", lines[0], "name who answers for it")
     match cells:
         case [lead, responsible]:
             return {Role.LEAD: lead, Role.RESPONSIBLE: responsible}
@@ -184,7 +184,7 @@ def _bearer_cells(source: Source, row: Row, number: str) -> dict[Role, Quote]:
             return {Role.UNDIVIDED: undivided}
         case []:
             remedy = "a row has its number, its text, and one or two cells that name who answers for it"
-            raise source.error(f"task {number} has no bearer", row.first_line, remedy)
+            raise source.error(f"task {number} has no bearers' cell", row.first_line, remedy)
         case more:
             remedy = f"the header has {len(_COLUMNS)} columns"
             raise source.error(f"task {number} has {len(more) + 2} cells", row.first_line, remedy)

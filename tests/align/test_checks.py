@@ -13,8 +13,8 @@ NAME = "open-government-2022"
 FILES = [f"{NAME}.{kind}.sssom.tsv" for kind in ("coding-a", "coding-b", "adjudicated")]
 LINK = "jzbf-2022-31:task-5\t"
 DAMAGES = {
-    "no such path": ("\tgbf-2022-8:1.1.4\t", "\tgbf-2022-8:1.1.9\t", "there is no gbf-2022-8:1.1.9"),
-    "no such task": (LINK, "jzbf-2022-31:task-99\t", "there is no jzbf-2022-31:task-99"),
+    "no such path": ("\tgbf-2022-8:1.1.4\t", "\tgbf-2022-8:1.1.9\t", "no document has a provision gbf-2022-8:1.1.9"),
+    "no such task": (LINK, "jzbf-2022-31:task-99\t", "no document has a provision jzbf-2022-31:task-99"),
     "no such document": ("jxid:gbf-2022-8\tExtends", "jxid:gbf-2022-9\tExtends", "there is no document gbf-2022-9"),
     "confidence": (
         "\t0.95\tjxid:gbf-2022-8\tExtends",
@@ -33,15 +33,15 @@ DAMAGES = {
         "\tskos:exactMatch\tgbf-2022-8:1.1.4",
         "the predicate skos:exactMatch",
     ),
-    "justification": ("semapv:LLMBasedMatching", "mine:Own", "“mine:Own” is no mapping justification"),
+    "justification": ("semapv:LLMBasedMatching", "mine:Own", "“mine:Own” is not a mapping justification"),
     "cells": ("\tjx:implements\tgbf-2022-8:1.1.4", "\tjx:implements gbf-2022-8:1.1.4", "cells where the header has 12"),
     "other document": (
         "\tjxid:gbf-2022-8\tExtends",
         "\tjxid:zzbf-2022-30\tExtends",
         "gbf-2022-8:1.1.4 is not in zzbf-2022-30",
     ),
-    "downward": (f"{LINK}", "gbf-2022-8:1.1.1\t", "gbf-2022-8:1.1.1 cannot be what implements joins to gbf-2022-8"),
-    "no CURIE": ("\tgbf-2022-8:1.1.4\t", "\t1.1.4\t", "object_id “1.1.4” is no CURIE"),
+    "downward": (f"{LINK}", "gbf-2022-8:1.1.1\t", "implements cannot join gbf-2022-8:1.1.1 to gbf-2022-8"),
+    "no CURIE": ("\tgbf-2022-8:1.1.4\t", "\t1.1.4\t", "object_id “1.1.4” is not a CURIE"),
 }
 
 
@@ -80,5 +80,5 @@ def test_a_link_and_none_found_for_the_same_search(data: Path) -> None:
     rows = path.read_text(encoding="utf-8").splitlines(keepends=True)
     none = next(row for row in rows if row.startswith("jzbf-2022-31:task-1\t") and "jxid:gbf" in row)
     path.write_text("".join([*rows, none.replace("task-1\t", "task-5\t")]), encoding="utf-8")
-    with pytest.raises(TableError, match="task-5 is both linked and none found in gbf-2022-8"):
+    with pytest.raises(TableError, match="task-5 has both a link and “none found” in gbf-2022-8"):
         read_chain(data)

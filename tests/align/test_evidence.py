@@ -87,7 +87,7 @@ BAD = {
     "no such link": (
         "task-40\tgbf-2022-8:4.3.5",
         "task-40\tgbf-2022-8:1.1.1",
-        "there is no link jzbf-2022-31:task-40 →",
+        "jzbf-2022-31:task-40 →",
     ),
     "not in the text": ("提高发布效率\t办好", "提高发布效益\t办好", "is not in the words of jzbf-2022-31:task-40"),
     "ambiguous quote": (
@@ -100,7 +100,7 @@ BAD = {
         "\t发布#3\t办好",
         "has these words 2 time(s)",
     ),
-    "empty quote": ("\t持续做好政府公报工作，拓展发布渠道，提高发布效率\t办好", "\t\t办好", "an empty quote of"),
+    "empty quote": ("\t持续做好政府公报工作，拓展发布渠道，提高发布效率\t办好", "\t\t办好", "a quote from"),
     "out of order": (
         "\t持续做好政府公报工作，拓展发布渠道，提高发布效率\t办好",
         "\t拓展发布渠道|持续做好\t办好",
@@ -114,7 +114,7 @@ BAD = {
     "no justification": (
         "发布效率\t办好政府公报，拓宽发布渠道、提高时效\tsemapv:",
         "发布效率\t办好政府公报\t",
-        "is no justification",
+        "is not a justification",
     ),
     "missing column": ("\tjustification\n", "\n", "no column justification"),
 }

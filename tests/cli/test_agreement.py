@@ -51,7 +51,7 @@ def damaged(tmp_path: Path, old: str, new: str) -> Path:
     ("old", "new", "message"),
     [
         ("\tconfidence\t", "\tsureness\t", "no column confidence"),
-        ("\njzbf-2022-31:task-2\t", "\njzbf-2021-9:task-2\t", "there is no jzbf-2021-9:task-2 to align"),
+        ("\njzbf-2022-31:task-2\t", "\njzbf-2021-9:task-2\t", "no document has a provision jzbf-2021-9:task-2"),
         ("\tdrift\tcomment", "\tdrift\tdrift", "the column drift stands twice"),
     ],
 )

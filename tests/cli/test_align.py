@@ -86,7 +86,7 @@ def test_for_reading_and_as_json(run: Run) -> None:
 
 
 BAD_CALLS = {
-    "no such file": (["nowhere.txt", UPSTREAM], "nowhere.txt: there is no such file"),
+    "no such file": (["nowhere.txt", UPSTREAM], "nowhere.txt: this file does not exist"),
     "no such document": (
         [TASKS, "国办发〔2023〕8号"],
         "the data folder has no document “国办发〔2023〕8号”",
@@ -96,7 +96,7 @@ BAD_CALLS = {
     "notice for upstream": ([TASKS, str(SOURCE)], "is not of a lower level than"),
     "headings only": (
         [TASKS, "浙政办发〔2022〕30号"],
-        "浙政办发〔2022〕30号 has headings only, no requirement with a gist",
+        "浙政办发〔2022〕30号 has only headings, no requirement with a gist",
     ),
     "two things at once": (
         [TASKS, UPSTREAM, "--explain", "5", "1.1.4", "--evaluate", "x.tsv"],
@@ -145,18 +145,18 @@ OTHER_GIST = "gist: 对市场主体反映的投资和工程建设项目审批问
 BAD_FILES = {
     "empty gist": (NATIONAL, GIST, "gist: ''", "upstream.yaml: requirement 1.1.4 has no gist"),
     "gist of another kind": (NATIONAL, GIST, "gist: 5", "requirement 1.1.4 has no gist"),
-    "no gist": (NATIONAL, GIST, "note: x", "upstream.yaml: no entry 'gist'"),
+    "no gist": (NATIONAL, GIST, "note: x", "upstream.yaml: the entry 'gist' is missing"),
     "same gist": (NATIONAL, GIST, OTHER_GIST, "requirements 1.1.3 and 1.1.4 have the same gist"),
-    "same path": (NATIONAL, "path: 1.1.4", "path: 1.1.3", "path 1.1.3 where 1.1.4 was expected"),
+    "same path": (NATIONAL, "path: 1.1.4", "path: 1.1.3", "the path is 1.1.3, but 1.1.4 was expected"),
     "unknown series": (NATIONAL, "number: 国办发〔2022〕8号", "number: 国发〔2022〕8号", "upstream.yaml: “国发”"),
-    "level": (NATIONAL, "level: national", "level: county", "upstream.yaml: the level county is not that of"),
+    "level": (NATIONAL, "level: national", "level: county", "upstream.yaml: the level is county, but that of"),
     "series of the list": (
         SOURCE,
         "\n嘉政办发〔2022〕31号\n",
         "\n杭政办发〔2022〕31号\n",
         "tasks.txt, line 2, column 1: “杭政办发”",
     ),
-    "same task": (SOURCE, "\n\t12\n", "\n\t11\n", "tasks.txt, line 93: task 11 where task 12"),
+    "same task": (SOURCE, "\n\t12\n", "\n\t11\n", "tasks.txt, line 93: this is task 11, but task 12"),
     "no upstream": (SOURCE, "（国办发〔2022〕8号）和", "和", ""),
 }
 
@@ -183,7 +183,7 @@ def test_a_bad_file_is_named_with_its_fault(
         changed.write_text(text, encoding="utf-8")
         result = run("align", tasks, upstream)
         assert (result.returncode, result.stdout) == (2, "")
-        assert "names no document that it is based on" in result.stderr
+        assert "does not say which document it is based on" in result.stderr
 
 
 def test_links_to_score_by_have_to_be_there(run: Run, comparison: Comparison, tmp_path: Path) -> None:

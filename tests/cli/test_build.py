@@ -27,12 +27,12 @@ def test_build_elsewhere_gives_the_same_bytes(run: Run, data: Path, tmp_path: Pa
 ADJUDICATED = "alignments/open-government-2022.adjudicated.sssom.tsv"
 BAD_DATA = {
     "unknown unit": ("sources/jiaxing-2022-31.txt", "\t市财政局\n", "\t市财攻局\n", "line 45, column 2"),
-    "missing number": ("sources/jiaxing-2022-31.txt", "\n\t12\n", "\n\t13\n", "line 93: task 13 where task 12"),
+    "missing number": ("sources/jiaxing-2022-31.txt", "\n\t12\n", "\n\t13\n", "line 93: this is task 13, but task 12"),
     "no such path": (
         ADJUDICATED,
         "\tgbf-2022-8:1.1.4\t",
         "\tgbf-2022-8:9.9.9\t",
-        "line 21: there is no gbf-2022-8:9.9.9",
+        "line 21: no document has a provision gbf-2022-8:9.9.9",
     ),
     "malformed row": (ADJUDICATED, "\t0.95\t", "\t", "line 17: 11 cells where the header has 12"),
 }
@@ -103,7 +103,7 @@ def test_alignments_that_are_not_there_are_an_error(run: Run, data: Path, tmp_pa
     (data / ADJUDICATED).rename(data / "alignments" / "mine.sssom.tsv")
     result = run("build", "--data", data, "--output", tmp_path / "built.ttl")
     assert (result.returncode, (tmp_path / "built.ttl").exists()) == (2, False)
-    assert "no adjudicated alignments found" in result.stderr
+    assert "there are no adjudicated alignments" in result.stderr
 
 
 @pytest.mark.parametrize(

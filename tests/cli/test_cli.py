@@ -23,7 +23,7 @@ BAD_CALLS = {
     "no such file": (["validate", "nowhere.ttl"], 2, "nowhere.ttl: cannot be read"),
     "not a graph": (["validate", str(SOURCE)], 2, "not a kind of RDF file"),
     "no such format": (["export", "chain.xyz"], 2, "the extension “.xyz” says no format"),
-    "no such data": (["build", "--data", "/nowhere", "--output", "x.ttl"], 2, "there is no such folder"),
+    "no such data": (["build", "--data", "/nowhere", "--output", "x.ttl"], 2, "this folder does not exist"),
     "not Turtle": (["build", "--output", "x.nt"], 2, "x.nt is written as Turtle"),
     "no such list": (["trace", "--all", "--document", "嘉政办发[2023]1号"], 1, "there is no list 嘉政办发〔2023〕1号"),
     "no such command": (["tarce", "5"], 2, "No such command 'tarce'"),

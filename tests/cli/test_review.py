@@ -141,13 +141,13 @@ def test_after_the_last_the_set_is_written_with_reviewer_and_date(tmp_path: Path
 def test_conflicting_decisions(tmp_path: Path) -> None:
     path = tmp_path / "decisions.tsv"
     add_decision(path, FIRST, Decision(None, 0.7, "理由"))
-    with pytest.raises(TableError, match="has been decided meanwhile"):
+    with pytest.raises(TableError, match="has been decided in the meantime"):
         add_decision(path, FIRST, Decision(Drift.REFINES, 0.7, "另一理由"))
     text = path.read_text(encoding="utf-8")
     path.write_text(text + text.splitlines(keepends=True)[-1], encoding="utf-8")
     assert "are decided twice" in str(review(path, "q").exception)
     path.write_text(text.replace(FIRST[1], "gbf-2022-8:1.1.1"), encoding="utf-8")
-    assert "decided, but not disputed" in str(review(path, "q").exception)
+    assert "these are decided but not disputed" in str(review(path, "q").exception)
 
 
 @pytest.mark.parametrize("label", ["", " ", "one|two", "adjudication", "a\tb"])
@@ -179,7 +179,7 @@ def test_where_nothing_is_disputed_no_decisions_are_needed(tmp_path: Path) -> No
     assert "nothing is disputed" in invoke("adjudicate", A, same, decisions, "--review").output
     assert invoke("adjudicate", A, same, decisions, "-o", target).exit_code == 0
     assert len(coding(target)) == len(coding(A))
-    assert "no such file" in str(invoke("adjudicate", A, B, decisions, "-o", target).exception)
+    assert "this file does not exist" in str(invoke("adjudicate", A, B, decisions, "-o", target).exception)
 
 
 def test_a_decision_that_cannot_be_written_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

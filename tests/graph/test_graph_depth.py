@@ -174,15 +174,15 @@ def test_what_a_text_lacks_is_said_beside_it(deep: Path) -> None:
     [
         (
             "document: {text: county.txt, number: 秀政办发〔2022〕7号}",
-            "秀政办发〔2022〕900号 is not 秀政办发〔2022〕7号",
+            "the number is 秀政办发〔2022〕900号, but 秀政办发〔2022〕7号 was given",
         ),
-        ("document: {text: county.txt, title: 清单}", "its text is held, and says its title"),
-        ("document: {text: nowhere.txt}", "there is no such file"),
+        ("document: {text: county.txt, title: 清单}", "its title is read from its text"),
+        ("document: {text: nowhere.txt}", "this file does not exist"),
         (
             "document: {text: county.txt, based_on: [{number: 嘉政办发〔2022〕31号, said_in: 网页}]}",
             "its text says itself that it is based on 嘉政办发〔2022〕31号",
         ),
-        ("document: {text: county.txt}\nparts: [{heading: 一}]", "so that its parts are read from there"),
+        ("document: {text: county.txt}\nparts: [{heading: 一}]", "its parts are read from its text"),
     ],
 )
 def test_what_contradicts_the_text_is_refused(deep: Path, beside: str, message: str) -> None:

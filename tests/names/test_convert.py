@@ -52,7 +52,7 @@ def test_an_old_folder_is_recognised_and_told_how(old: Path, tmp_path: Path, run
 
 
 def test_nothing_is_written_where_something_is_wrong(old: Path, tmp_path: Path, run: Run) -> None:
-    assert "no data folder of the first edition" in run("init", tmp_path / "new", "--from", DATA).stderr
+    assert "this is not a data folder of the first edition" in run("init", tmp_path / "new", "--from", DATA).stderr
     (tmp_path / "taken").mkdir()
     (tmp_path / "taken" / "mine.txt").write_text("mine", encoding="utf-8")
     assert "there is something here already" in run("init", tmp_path / "taken", "--from", old).stderr

@@ -98,13 +98,13 @@ def test_provincial_headings_are_inferred_and_undated(chain: Chain) -> None:
 DAMAGES = {
     "nested too deeply": ("parts:\n", f"parts: {'[' * 3000}\n", "it is nested too deeply"),
     "not YAML": ("- {path: 1.1.2,", "- {path 1.1.2: [", "not YAML"),
-    "path": ("{path: 1.1.2,", "{path: 1.1.7,", "path 1.1.7 where 1.1.2 was expected"),
+    "path": ("{path: 1.1.2,", "{path: 1.1.7,", "the path is 1.1.7, but 1.1.2 was expected"),
     "attestation": (
         "{path: 1.1.2, attestation: public-text",
         "{path: 1.1.2, attestation: certain",
         "'certain' is not a valid",
     ),
-    "no number": ("number: 国办发〔2022〕8号\n", "nummer: 8\n", "no entry 'number'"),
+    "no number": ("number: 国办发〔2022〕8号\n", "nummer: 8\n", "the entry 'number' is missing"),
     "number": ("number: 国办发〔2022〕8号\n", "number: 国办发8号\n", "国办发8号 is not of the form"),
     "date": ("signed: 2022-04-11", "signed: 2022年4月", "signed 2022年4月 is not a date"),
 }

@@ -21,12 +21,12 @@ def damaged(tmp_path: Path, old: str, new: str) -> Path:
 
 
 DAMAGES = {
-    "number missing": ("\n\t12\n", "\n\t13\n", "line 93: task 13 where task 12 was expected"),
-    "number doubled": ("\n\t12\n", "\n\t11\n", "line 93: task 11 where task 12 was expected"),
-    "numbers out of order": ("\n\t57\n", "\n\t60\n", "task 60 where task 57 was expected"),
-    "section missing": ("\t（二）聚焦打造", "\t（三）聚焦打造", "section 3 where section 2 was expected"),
-    "part missing": ("\t二、围绕群众期盼", "\t三、围绕群众期盼", "part 3 where part 2 was expected"),
-    "no bearer": ("接受社会监督。\n\t市政府办公室\n", "接受社会监督。\n", "task 7 has no bearer"),
+    "number missing": ("\n\t12\n", "\n\t13\n", "line 93: this is task 13, but task 12 was expected"),
+    "number doubled": ("\n\t12\n", "\n\t11\n", "line 93: this is task 11, but task 12 was expected"),
+    "numbers out of order": ("\n\t57\n", "\n\t60\n", "this is task 60, but task 57 was expected"),
+    "section missing": ("\t（二）聚焦打造", "\t（三）聚焦打造", "this is section 3, but section 2 was expected"),
+    "part missing": ("\t二、围绕群众期盼", "\t三、围绕群众期盼", "this is part 3, but part 2 was expected"),
+    "no bearer": ("接受社会监督。\n\t市政府办公室\n", "接受社会监督。\n", "task 7 has no bearers' cell"),
     "too many cells": ("\n\t市财政局\n", "\n\t市财政局\n\t市审计局\n", "task 3 has 5 cells"),
     "no document number": ("嘉政办发〔2022〕31号\n", "嘉政办发31号\n", "“嘉政办发31号” is not a document number"),
     "no recipients": (
@@ -35,16 +35,16 @@ DAMAGES = {
         "no title and recipients found",
     ),
     "no date": ("2022年6月15日\n", "六月\n", "no issuer and date found"),
-    "no such day": ("2022年6月15日\n", "2022年6月31日\n", "2022年6月31日 is not a day of the calendar"),
+    "no such day": ("2022年6月15日\n", "2022年6月31日\n", "there is no such date as 2022年6月31日"),
     "other columns": ("\t重点工作\n", "\t工作内容\n", "the header row reads 序号、工作内容、牵头单位、责任单位"),
-    "row that begins with words": ("\n\t12\n", "\n\t十二\n", "“十二” begins no row of the list"),
-    "a cell of punctuation": ("\n\t市财政局\n", "\n\t、\n", "line 45: task 3 has a cell without a bearer"),
+    "row that begins with words": ("\n\t12\n", "\n\t十二\n", "a row of the list cannot begin with “十二”"),
+    "a cell of punctuation": ("\n\t市财政局\n", "\n\t、\n", "line 45: a bearers' cell of task 3 names nobody"),
     "a cell of a qualifier": (
         "\n\t市财政局\n",
         "\n\t等按职责分工负责\n",
-        "line 45: task 3 has a cell without a bearer",
+        "line 45: a bearers' cell of task 3 names nobody",
     ),
-    "an open bracket": ("\n\t市财政局\n", "\n\t市财政局（\n", "line 45: a bracket of “市财政局（” has no partner"),
+    "an open bracket": ("\n\t市财政局\n", "\n\t市财政局（\n", "line 45: the brackets of “市财政局（” do not match"),
     "a numeral that is none": ("\t二、围绕群众期盼", "\t二二、围绕群众期盼", "“二二、围绕群众期盼"),
     "no appendix list": ("\n市级有关部门（单位）名单\n\n市法院", "\n市法院", "the appendix ends too soon"),
     "words after the end": (
@@ -52,7 +52,7 @@ DAMAGES = {
         "监委，市法院，市检察院。\n\n又及\n",
         "“又及” stands after the notice's end",
     ),
-    "something after the appendix": ("抄送：", "分送：", "belongs to no part of a notice"),
+    "something after the appendix": ("抄送：", "分送：", "does not belong to any part of a notice"),
 }
 
 
@@ -70,7 +70,7 @@ def test_damage_is_named_with_its_line(tmp_path: Path, old: str, new: str, messa
 def test_a_list_without_a_table(tmp_path: Path) -> None:
     path = tmp_path / "notice.txt"
     path.write_text(TEXT[: TEXT.index("\t序号")], encoding="utf-8")
-    with pytest.raises(SourceError, match="no list found"):
+    with pytest.raises(SourceError, match="it has no list"):
         read_document(path)
 
 
@@ -100,11 +100,11 @@ def unreadable(tmp_path: Path, kind: str) -> Path:
 
 
 MESSAGES = {
-    "missing": "there is no such file",
+    "missing": "this file does not exist",
     "folder": "cannot be read",
     "empty": "the file is empty",
     "blank": "the file is empty",
-    "wide blanks": "the file holds only blanks",
+    "wide blanks": "the file is blank",
     "mark": "it begins with a byte-order mark",
     "binary": "this is a binary file",
     "gbk": "byte 1 is not UTF-8",

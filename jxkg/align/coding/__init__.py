@@ -1,1 +1,1 @@
-"""What several coders made: agreement, disputes, decisions, the adjudicated set."""
+"""Codings by several coders: their agreement, disputes, decisions, and the adjudicated set."""

@@ -1,7 +1,7 @@
-"""Two codings and a decision on each of their disputes → the adjudicated set, which is the one that is used.
+"""Making the adjudicated set, which is the one that is used, from two codings and a decision on each of their disputes.
 
-What both codings say alike stands, with the lower of the two confidences. What they differ on is decided, with a reason. A
-subject that is left without a link has none found.
+What both codings say stands, with the lower of the two confidences. What they differ on is decided, with a reason. A subject
+that is left without a link gets a record that says “none found”.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ JUSTIFICATION = "semapv:MappingReview"
 
 
 def describe(decisions: Mapping[Link, Decision]) -> str:
-    """What the set says of itself: DESCRIPTION, unless a reviewer is named for some of the decisions."""
+    """The description of the set: DESCRIPTION, or if a reviewer made some of the decisions, one that says so."""
     named = [decision.reviewer for decision in decisions.values() if decision.reviewer]
     if not named:
         return DESCRIPTION
@@ -42,7 +42,7 @@ def adjudicate(
 ) -> list[Alignment]:
     """The adjudicated set, sorted as its sources are.
 
-    Raises TableError where a dispute is not decided, or a decision is on what is not disputed.
+    Raises TableError if a dispute is not decided, or if a decision is on something that is not disputed.
     """
     records_a, records_b = list(coding_a), list(coding_b)
     a, b = links(records_a), links(records_b)
@@ -57,14 +57,14 @@ def _check_complete(disputed: list[Link], decisions: Mapping[Link, Decision]) ->
     if undecided := [link for link in disputed if link not in decisions]:
         listed = "; ".join(f"{subject} → {target}" for subject, target in undecided)
         remedy = "add a row for each to the decisions, or decide them with --review"
-        raise TableError(f"{len(undecided)} dispute(s) not decided: {listed}", None, remedy)
+        raise TableError(f"{len(undecided)} dispute(s) are not decided: {listed}", None, remedy)
 
 
 def check_disputed(disputed: list[Link], decisions: Mapping[Link, Decision]) -> None:
-    """Raise TableError where a decision is on what is not disputed."""
+    """Raise TableError if a decision is on something that is not disputed."""
     if idle := sorted(decisions.keys() - set(disputed)):
         listed = "; ".join(f"{subject} → {target}" for subject, target in idle)
-        raise TableError(f"decided, but not disputed: {listed}", None, "take these rows out of the decisions")
+        raise TableError(f"these are decided but not disputed: {listed}", None, "take their rows out of the decisions")
 
 
 def _settle(
@@ -81,7 +81,7 @@ def _settle(
 
 
 def _latest(coded: Iterable[Alignment]) -> date | None:
-    """When the last of some codings was made; None where that of one is not known."""
+    """The day of the last of some codings; None if the day of any is not known."""
     dates = [record.mapping_date for record in coded]
     known = [day for day in dates if day]
     return max(known) if known and len(known) == len(dates) else None
@@ -101,7 +101,7 @@ def _decided(record: Alignment, decision: Decision) -> Alignment:
 def _none_found(
     kept: Iterable[Alignment], records: Iterable[Alignment], decisions: Mapping[Link, Decision]
 ) -> list[Alignment]:
-    """A record for each search of either coding that no kept link answers."""
+    """A record “none found” for each search of either coding that has no link left."""
     answered = {(record.subject, record.searched) for record in kept} | {
         (record.object, record.subject.partition(":")[0]) for record in kept
     }
@@ -113,7 +113,7 @@ def _none_found(
 
 
 def _none_record(coded: list[Alignment], decisions: Mapping[Link, Decision]) -> Alignment:
-    """None found: as the codings have it or, where a dispute was decided so, as decided."""
+    """The record that says “none found”: as the codings have it, or from the decision if a dispute was decided so."""
     nones = [record for record in coded if not record.found]
     authors = tuple(sorted({author for record in nones for author in record.authors}))
     record = replace(
@@ -126,12 +126,12 @@ def _none_record(coded: list[Alignment], decisions: Mapping[Link, Decision]) -> 
         similarity=None,
         mapping_date=_latest(nones or coded),
     )
-    rejected = [decisions[one.subject, one.object] for one in coded if one.found]
+    rejected = [decisions[record.subject, record.object] for record in coded if record.found]
     return _decided(record, rejected[0]) if rejected else record
 
 
 def _in_order(records: list[Alignment], coded: list[Alignment]) -> list[Alignment]:
-    """As the codings have them: each subject where it first comes up, its objects in the same order."""
+    """The records in the order of the codings: subjects by where they first come up, and so the objects of each."""
     rank: dict[tuple[str, str], int] = {}
     for record in coded:
         rank.setdefault((record.subject, record.searched), len(rank))

@@ -1,4 +1,4 @@
-"""How far codings agree: on whether there is a link, and on its drift."""
+"""How far codings agree on whether there is a link, and on its drift."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _Searches = Mapping[Search, Mapping[Link, Alignment]]
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """Two coders on a pair of documents: what both said of the pairs of provisions that both decided, counted.
+    """What two coders said of the pairs of provisions that both decided, for one pair of documents.
 
-    `links` has link or not, `drift` the drifts of links that both have.
+    `links` counts pairs by what each coder said: linked or not. `drift` counts the links that both have by the two drifts.
     """
 
     a: str
@@ -67,16 +67,16 @@ class Agreement:
 
 
 def confusion(drift: Mapping[tuple[Drift, Drift], int]) -> dict[str, dict[str, int]]:
-    """Drifts of the first coder, by those of the second: a full matrix."""
+    """A full matrix of counts: for each drift of the first coder, each drift of the second."""
     return {first.value: {second.value: drift.get((first, second), 0) for second in Drift} for first in Drift}
 
 
 @dataclass(frozen=True, slots=True)
 class Pass:
-    """Codings of a pair of documents: that of the subjects, and the one that was searched for objects.
+    """Several codings of one pair of documents: `subjects` has the subjects, `searched` was searched for objects.
 
-    `links` and `drift` count what was said, one value for each of `coders` in their order, None where a coder did not say;
-    `uncoded` has the subjects that a coder left out while another coded them.
+    `links` and `drift` count pairs by what was said: one value for each of `coders`, in their order, and None for a coder who
+    said nothing. `uncoded` lists, by coder, the subjects that this coder left out though another coded them.
     """
 
     subjects: str
@@ -88,13 +88,13 @@ class Pass:
 
     @property
     def agreements(self) -> list[Agreement]:
-        """Each two coders who decided a pair of provisions in common."""
+        """The agreement of every two coders who both decided some pair of provisions."""
         numbered = combinations(enumerate(self.coders), 2)
         found = [
             Agreement(a, b, _between(self.links, first, second), _between(self.drift, first, second))
             for (first, a), (second, b) in numbered
         ]
-        return [one for one in found if one.pairs]
+        return [agreement for agreement in found if agreement.pairs]
 
     def as_json(self) -> dict[str, Any]:
         """The pass as plain values."""
@@ -103,7 +103,7 @@ class Pass:
             "searched": self.searched,
             "alpha": alpha(self.links),
             "alpha_drift": alpha(self.drift),
-            "agreements": [one.as_json() for one in self.agreements],
+            "agreements": [agreement.as_json() for agreement in self.agreements],
             "uncoded": {coder: list(subjects) for coder, subjects in self.uncoded.items()},
         }
 
@@ -118,9 +118,9 @@ def _between(said: Mapping[tuple[Any, ...], int], first: int, second: int) -> di
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """A link on which coders differ: by coder, the drift, `open` where that is not decided, or `none`.
+    """A link on which coders differ. `said` has what each said: a drift, `open` if the drift is not decided, or `none`.
 
-    Only of coders who looked for links there.
+    Coders who did not look for links there are left out.
     """
 
     link: Link
@@ -137,9 +137,10 @@ class Comparison:
     def as_json(self) -> dict[str, Any]:
         """The comparison as plain values."""
         return {
-            "passes": [one.as_json() for one in self.passes],
+            "passes": [compared.as_json() for compared in self.passes],
             "disputed": [
-                {"subject": one.link[0], "object": one.link[1], "said": dict(one.said)} for one in self.disputed
+                {"subject": dispute.link[0], "object": dispute.link[1], "said": dict(dispute.said)}
+                for dispute in self.disputed
             ],
         }
 
@@ -147,14 +148,15 @@ class Comparison:
 def compare_codings(
     codings: Mapping[str, Iterable[Alignment]], candidates: Callable[[str, Collection[str]], Collection[str]]
 ) -> Comparison:
-    """Compare codings, by the names of their coders; `candidates` gives what was searched in a document, from what was linked.
+    """Compare codings, given by the names of their coders.
 
-    What a coder did not code is missing, not a difference. Raises TableError where no two codings have a subject in common.
+    `candidates` takes a document and the provisions that were linked in it, and returns the provisions that were searched. What
+    a coder did not code counts as missing, not as a difference. Raises TableError if no two codings have a subject in common.
     """
     coded = {name: _searches(records) for name, records in codings.items()}
     times = Counter(search for searches in coded.values() for search in searches)
     if not any(count > 1 for count in times.values()):
-        problem = f"no search is in two of the codings {', '.join(codings)}: there is nothing to compare"
+        problem = f"the codings {', '.join(codings)} have no subject in common, so there is nothing to compare"
         raise TableError(problem, None, "compare codings of the same subjects and documents")
     keys = sorted({(subject.partition(":")[0], searched) for subject, searched in times})
     passes = tuple(_compare(key, sorted(times, key=_in_order), coded, candidates) for key in keys)
@@ -162,7 +164,7 @@ def compare_codings(
 
 
 def _searches(records: Iterable[Alignment]) -> _Searches:
-    """What was looked for upstream, a subject in a document each, and the links that were found."""
+    """The searches upstream (a subject and the document that was searched), and the links that each found."""
     found: dict[Search, dict[Link, Alignment]] = {}
     for record in records:
         if record.predicate == IMPLEMENTS:
@@ -179,24 +181,26 @@ def _compare(
     said: Counter[tuple[bool | None, ...]] = Counter()
     drift: Counter[tuple[Drift | None, ...]] = Counter()
     own = [search for search in searches if (search[0].partition(":")[0], search[1]) == key]
-    linked = {upper for search in own for one in coded.values() for _, upper in one.get(search, ())}
+    linked = {upper for search in own for searches_of in coded.values() for _, upper in searches_of.get(search, ())}
     objects = len(candidates(key[1], linked))
     for search in own:
-        found = [one.get(search) for one in coded.values()]
-        either = {link for one in found if one for link in one}
-        said.update(tuple(None if one is None else link in one for one in found) for link in either)
-        drift.update(tuple(one[link].drift if one and link in one else None for one in found) for link in either)
-        said[tuple(None if one is None else False for one in found)] += objects - len(either)
-    left = {name: tuple(search[0] for search in own if search not in one) for name, one in coded.items()}
+        found = [searches_of.get(search) for searches_of in coded.values()]
+        either = {link for has in found if has for link in has}
+        said.update(tuple(None if has is None else link in has for has in found) for link in either)
+        drift.update(tuple(has[link].drift if has and link in has else None for has in found) for link in either)
+        said[tuple(None if has is None else False for has in found)] += objects - len(either)
+    left = {
+        name: tuple(search[0] for search in own if search not in searches_of) for name, searches_of in coded.items()
+    }
     return Pass(*key, tuple(coded), +said, drift, {name: subjects for name, subjects in left.items() if subjects})
 
 
 def _disputed(coded: Mapping[str, _Searches], searches: Iterable[Search]) -> list[Dispute]:
     found = []
     for search in searches:
-        own = {name: one[search] for name, one in coded.items() if search in one}
-        for link in {link for one in own.values() for link in one}:
-            said = {name: _said(one.get(link)) for name, one in own.items()}
+        own = {name: searches_of[search] for name, searches_of in coded.items() if search in searches_of}
+        for link in {link for found_links in own.values() for link in found_links}:
+            said = {name: _said(found_links.get(link)) for name, found_links in own.items()}
             if len(set(said.values())) > 1:
                 found.append(Dispute(link, said))
     return sorted(found, key=lambda dispute: _in_order(dispute.link))
@@ -211,6 +215,6 @@ def _in_order(pair: tuple[str, str]) -> list[tuple[int, str]]:
 
 
 def disputes(a: Mapping[Link, Alignment], b: Mapping[Link, Alignment]) -> list[Link]:
-    """What two codings' links differ on: those that only one has, and those to which they give another drift."""
+    """The links on which two codings differ: those that only one has, and those with two different drifts."""
     differ = [link for link in a.keys() & b.keys() if a[link].drift != b[link].drift]
     return sorted([*(a.keys() ^ b.keys()), *differ], key=_in_order)

@@ -1,7 +1,7 @@
-"""The table of decisions on what two codings differ on: read whole, written row by row as a person decides.
+"""The table of decisions on disputes between two codings. It is read whole, and written row by row as a person decides.
 
-A row without a reviewer was decided by the language model that coded (`REVIEWER`), and has no date. A person's decision carries
-the reviewer's label and the date; a table that lacks these two columns gets them with the first such decision.
+A row without a reviewer was decided by the language model that coded (`REVIEWER`), and has no date. A person's decision has the
+reviewer's label and the date. If a table lacks these two columns, the first such decision adds them.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _NEW = """# What two codings differ on, and what was decided, with the reason. �
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What was decided on a dispute: a link with its drift, or none (drift None); why; who decided, and when, where known."""
+    """A decision on a dispute: a link with its drift, or none (drift None); the reason; who decided, and when if known."""
 
     drift: Drift | None
     confidence: float
@@ -54,19 +54,19 @@ def _decision(place: Place, row: Mapping[str, str]) -> Decision:
     drifts = {"link": {drift.value for drift in Drift}, "none": {""}}
     if row["drift"] not in drifts.get(row["decision"], set()):
         remedy = "a decision is link with a drift (Restates, Refines, Extends, Overlaps), or none without"
-        raise TableError(f"“{row['decision']}” with drift “{row['drift']}” decides nothing", place, remedy)
+        raise TableError(f"“{row['decision']}” with drift “{row['drift']}” is not a decision", place, remedy)
     if not row["reason"]:
-        raise TableError("a decision without a reason", place, "say in a sentence why")
+        raise TableError("the decision has no reason", place, "say in a sentence why")
     reviewer = row.get("reviewer_label") or None
     day = read_day(place, "review_date", row.get("review_date", ""))
     if day and not reviewer:
-        raise TableError("a date without a reviewer", place, "say in reviewer_label who decided")
+        raise TableError("there is a date but no reviewer", place, "say in reviewer_label who decided")
     drift = Drift(row["drift"]) if row["drift"] else None
     return Decision(drift, read_confidence(place, row["confidence"]), row["reason"], reviewer, day)
 
 
 def decisions_so_far(path: Path) -> dict[Link, Decision]:
-    """As `read_decisions`; none where the table is yet to be made. Raises UsageError where it could not be written."""
+    """As `read_decisions`, but empty if there is no table yet. Raises UsageError if the table could not be written."""
     present = path.exists()
     if not path.parent.is_dir() or not os.access(path if present else path.parent, os.W_OK):
         remedy = "give a path in a folder that exists and that you may write to"
@@ -75,19 +75,19 @@ def decisions_so_far(path: Path) -> dict[Link, Decision]:
 
 
 def add_decision(path: Path, link: Link, decision: Decision) -> None:
-    """Write a decision as the last row, at once; all that the table has stays as it is.
+    """Add a decision as the last row and save the table; its other rows stay as they are.
 
-    Raises TableError where the table has come to have a decision on that link.
+    Raises TableError if the table has a decision on that link by now.
     """
     if path.exists() and link in read_decisions(path):
-        problem = f"{link[0]} → {link[1]} has been decided meanwhile"
+        problem = f"{link[0]} → {link[1]} has been decided in the meantime"
         raise TableError(problem, Place(path), "take that row out to decide again")
     header, lines = _lines(path)
     write_text(path, "".join([*lines, "\t".join(_cells(header, link, decision)), "\n"]))
 
 
 def take_back(path: Path, reviewer: str) -> Link | None:
-    """Take out the last row that a reviewer decided, and say on what; None where there is none."""
+    """Take out the last row that a reviewer decided, and return its link; None if there is no such row."""
     decisions = decisions_so_far(path)
     own = [link for link, decision in decisions.items() if decision.reviewer == reviewer and decision.day]
     if not own:
@@ -100,16 +100,18 @@ def take_back(path: Path, reviewer: str) -> Link | None:
 
 
 def is_cell(text: str) -> bool:
-    r"""Whether a text can stand in a cell: not blank, in one line, without tabs and what is no character.
+    r"""Whether a text can stand in a cell: it is not blank, is in one line, and has no tabs or control characters.
 
     >>> is_cell("对象不同　另有流程"), is_cell(" "), is_cell("one\ttwo")
     (True, False, False)
     """
-    return bool(text.strip()) and not any(unicodedata.category(one) in {"Cc", "Cs", "Zl", "Zp"} for one in text)
+    return bool(text.strip()) and not any(
+        unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"} for character in text
+    )
 
 
 def _lines(path: Path) -> tuple[list[str], list[str]]:
-    """The header, and the lines of a table that has the columns of a review; the last one is ended."""
+    """The header and the lines of a table, with the columns of a review added if they are missing; each line has its end."""
     text = read_text(path) if path.exists() else _NEW + "\t".join((*_REQUIRED, *_REVIEW))
     lines = [line + "\n" for line in text.removesuffix("\n").split("\n")]
     first = next(number for number, line in enumerate(lines) if not line.startswith("#"))

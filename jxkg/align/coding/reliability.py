@@ -1,8 +1,8 @@
 """How far coders agree beyond chance, on nominal values: Cohen's kappa for two coders, Krippendorff's alpha for any number.
 
-Values are counted: what the coders said of a unit, one value each in the order of the coders and None where one did not say → how
-many units have that. Both coefficients are None where there is nothing to compute: no unit that two coders decided, or no
-variation in what was decided, so that chance alone would agree on everything.
+Both take counts. A key is what the coders said of a unit: one value for each coder in order, None for a coder who said nothing.
+The value is how many units have that key. Both return None if nothing can be computed: no unit was decided by two coders, or all
+decisions are the same, so that chance alone would agree on everything.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _Value = TypeVar("_Value", bound=Hashable)
 
 
 def kappa(said: Mapping[tuple[_Value, _Value], int]) -> float | None:
-    """Cohen's kappa (Cohen 1960) of two coders; units that one of them did not decide are left out.
+    """Cohen's kappa (Cohen 1960) of two coders, on the units that both decided.
 
     >>> kappa({("yes", "yes"): 20, ("yes", "no"): 5, ("no", "yes"): 10, ("no", "no"): 15})
     0.4
@@ -39,9 +39,9 @@ def _totals(decided: Mapping[tuple[_Value, _Value], int], coder: int) -> Counter
 
 
 def alpha(said: Mapping[tuple[_Value | None, ...], int]) -> float | None:
-    """Krippendorff's alpha for nominal data (Krippendorff 2004, chapter 11): of any number of coders, with values missing.
+    """Krippendorff's alpha for nominal data (Krippendorff 2004, chapter 11), for any number of coders; values may be missing.
 
-    A unit that fewer than two coders decided has nothing to compare and is left out.
+    A unit that fewer than two coders decided is left out.
 
     >>> alpha({("a", "a"): 5, ("b", "b"): 1, ("b", "a"): 3, ("a", "b"): 1})
     0.09523809523809523

@@ -1,4 +1,4 @@
-"""What a person is shown to decide a dispute: the words of both provisions, and what each coder has."""
+"""What a person sees when deciding a dispute: the words of both provisions, and what each coder said."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from jxkg.names.documents import Documents
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """What a coder has of a disputed link: a record of it, or that none was found.
+    """What a coder said of a disputed link: a record of it, or a record that none was found.
 
-    Without a record, `others` has the subject's other links in the document; where there are none, the coder did not look there.
+    Without a record, `others` has the subject's other links in the document. If there are none, the coder did not look there.
     """
 
     coder: str
@@ -25,7 +25,7 @@ class Coded:
 
 @dataclass(frozen=True, slots=True)
 class Disputed:
-    """A link that two coders do not have alike."""
+    """A link on which two coders differ: the words of both sides, and what each coder said."""
 
     link: Link
     lower: Wording
@@ -35,7 +35,7 @@ class Disputed:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """The disputes of two codings, in the order in which they are gone through."""
+    """The disputes of two codings, in the order in which they are shown."""
 
     disputed: Mapping[Link, Disputed]
 

@@ -1,1 +1,1 @@
-"""Links proposed by a program: comparing words, a fitted decision, its explanation and evaluation."""
+"""Proposing links by comparing words: the comparison, the fitted decision, its explanation and its evaluation."""

@@ -1,4 +1,4 @@
-"""From two documents to a comparison of the items of the one with those of the other."""
+"""Comparing the items of one document with those of another."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ from jxkg.read.document import read_document
 def compare_documents(lower: str | Path, upper: str | Path, data: str | Path = DATA) -> Comparison:
     """Compare the tasks of a list with the requirements of an upstream document.
 
-    Each is an official text, a description as in data/documents, or the number or id of one in the data folder, whose authority
-    tables say what goes by which id, and whose lexicon how both are cut into words. The units that the tasks name need not be
-    known.
+    Each is given as the file of an official text, the file of a description as in data/documents, or the number or id of a
+    document in the data folder. The authority tables of the data folder give the ids, and its lexicon says how texts are cut
+    into words. The units that the tasks name need not be known.
 
-    Raises InputError where one of the two cannot be read or has nothing to compare, UsageError where the data folder has no such
-    document or the list is not of a lower level.
+    Raises InputError if one of the two cannot be read or has nothing to compare, and UsageError if the data folder has no such
+    document or if the list is not of a lower level.
 
     >>> comparison = compare_documents("嘉政办发〔2022〕31号", "gbf-2022-8")
     >>> len(comparison.tasks), len(comparison.requirements)
@@ -39,7 +39,7 @@ def compare_documents(lower: str | Path, upper: str | Path, data: str | Path = D
     below, below_file = _read(lower, known, authority)
     above, above_file = _read(upper, known, authority)
     if authority.issuer(below.number).level.rank <= authority.issuer(above.number).level.rank:
-        problem = f"{below.number} is not of a lower level than {above.number}, so that its tasks cannot implement it"
+        problem = f"{below.number} is not of a lower level than {above.number}, so its tasks cannot implement it"
         raise UsageError(problem, None, "give the list of tasks first, then the document of the level above")
     return Comparison(
         lower_items(below, authority.document_id(below.number), below_file),
@@ -59,7 +59,7 @@ def _read(given: str | Path, known: Callable[[], Documents], authority: Authorit
 
 
 def _is_file(given: str | Path) -> bool:
-    """Whether a path was given, be it there or not: what has an extension or a folder, or exists."""
+    """Whether a path was given: it exists, or it has an extension or a folder. A path need not exist."""
     path = Path(given)
     return path.is_file() or bool(path.suffix) or len(path.parts) > 1
 
@@ -68,5 +68,5 @@ def _named(given: str, known: Documents) -> tuple[Document, Path]:
     for identifier, document in known.documents.items():
         if full_width(given) in {identifier, str(document.number)}:
             return document, known.files[identifier]
-    listed = "、".join(str(one.number) for one in known.documents.values())
+    listed = "、".join(str(document.number) for document in known.documents.values())
     raise UsageError(f"the data folder has no document “{given}”", None, f"there are: {listed}; or give a file's path")

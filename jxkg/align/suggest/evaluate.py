@@ -1,7 +1,8 @@
-"""How good the proposals are: against adjudicated links, each section scored by what was fitted to the others.
+"""How good the proposals are, measured against adjudicated links, one held-out section at a time.
 
-Weights, calibration and thresholds are fitted to the tasks of all sections but one, and that one is scored with them, section by
-section. The weights of terms come from the texts of all sections: they see no link. Needs scikit-learn (the extra `align`).
+Weights, calibration and thresholds are fitted to the tasks of all sections except one, and that section is scored with them. This
+is done for each section. The weights of terms come from the texts of all sections, since they do not depend on links. Needs
+scikit-learn (the extra `align`).
 """
 
 from __future__ import annotations
@@ -25,14 +26,14 @@ Scores = Mapping[Link, float]
 BINS = (0.0, 0.02, 0.1, 0.3, 0.5, 0.7, 0.9, 1.0)
 NONE_BINS = (0.0, 0.1, 0.3, 0.5, 0.7, 0.9, 1.0)
 
-_LOOSENESS = 10.0  # scikit-learn's C: the inverse of how strongly coefficients are held small
-_DIGITS = 2  # of a fitted number: what is beyond differs from platform to platform
+_LOOSENESS = 10.0  # scikit-learn's C, the inverse of the strength of regularisation
+_DIGITS = 2  # of a fitted number: further digits differ between platforms
 _DRAWS = 2000
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Tasks and requirements that were compared, and the links among them that were adjudicated, with the confidence of each."""
+    """Tasks and requirements that were compared, and the adjudicated links between them, each with its confidence."""
 
     comparison: Comparison
     links: Scores
@@ -54,9 +55,9 @@ class Problem:
 
 
 def examined(comparison: Comparison, records: Iterable[Alignment], file: Path) -> dict[Link, float]:
-    """The links that a set of mapping records, read from `file`, has among what is compared, and their confidence.
+    """The links between the compared tasks and requirements that mapping records have, each with its confidence.
 
-    Raises InputError where it did not examine one of the tasks.
+    `file` is where the records were read from. Raises InputError if they have no record of one of the tasks.
     """
     searched = comparison.requirements[0].id.partition(":")[0]
     rows = [record for record in records if record.searched == searched]
@@ -64,15 +65,19 @@ def examined(comparison: Comparison, records: Iterable[Alignment], file: Path) -
     if missing := [task.id for task in comparison.tasks if task.id not in subjects]:
         problem = f"{len(missing)} of the tasks were not examined for {searched}, such as {missing[0]}"
         raise InputError(problem, Place(file), "give a set in which each task is linked, or has none found")
-    return {(one.subject, one.object): one.confidence for one in rows if one.found and one.subject in tasks}
+    return {
+        (record.subject, record.object): record.confidence
+        for record in rows
+        if record.found and record.subject in tasks
+    }
 
 
 @dataclass(frozen=True, slots=True)
 class Measures:
     """Proposed links against adjudicated ones.
 
-    `precision`, `recall` and `f1` are on links; `none_accuracy` is the share of tasks of which it is rightly said whether they
-    have any; `recall_at_3` the share of links among their task's three highest, None where nothing is ranked.
+    `precision`, `recall` and `f1` are about links. `none_accuracy` is the share of tasks for which it is right whether they have
+    a link at all. `recall_at_3` is the share of links that are among the three best of their task, None without a ranking.
     """
 
     proposed: int
@@ -101,7 +106,7 @@ class Measures:
 
 
 def measure(problem: Problem, proposed: Collection[Link], scores: Scores | None = None) -> Measures:
-    """Measure proposed links, and the ranking where there is one, against the adjudicated links."""
+    """Measure proposed links against the adjudicated ones, and also the ranking by `scores` if these are given."""
     tasks = {task.id for task in problem.comparison.tasks}
     none, none_wanted = tasks - {task for task, _ in proposed}, tasks - {task for task, _ in problem.links}
     return Measures(
@@ -119,16 +124,17 @@ def measure(problem: Problem, proposed: Collection[Link], scores: Scores | None 
 def _recall_at(depth: int, problem: Problem, scores: Scores) -> float:
     found = 0
     for task in problem.comparison.tasks:
-        ranked = sorted(problem.comparison.requirements, key=lambda one: -scores[task.id, one.id])
-        found += sum((task.id, one.id) in problem.links for one in ranked[:depth])
+        ranked = sorted(problem.comparison.requirements, key=lambda requirement: -scores[task.id, requirement.id])
+        found += sum((task.id, requirement.id) in problem.links for requirement in ranked[:depth])
     return found / len(problem.links)
 
 
 @dataclass(frozen=True, slots=True)
 class HeldOut:
-    """What was said of each pair when its task's section was held out: the score, the confidence, and both decisions.
+    """What was said of each pair when the section of its task was held out.
 
-    `sure` are the links proposed from a confidence of 0.5, `best` those from the score that gives the highest F1 on the others.
+    `sure` are the links proposed from a confidence of 0.5 on. `best` are those proposed from the score on that gives the highest
+    F1 on the other sections.
     """
 
     scores: Scores
@@ -138,7 +144,7 @@ class HeldOut:
 
 
 def part_values(comparison: Comparison) -> dict[Link, tuple[float, ...]]:
-    """The values of the parts of each pair's score."""
+    """The values of the parts of the score, for each pair."""
     return {
         (task.id, requirement.id): comparison.values(task, requirement)
         for task in comparison.tasks
@@ -147,7 +153,7 @@ def part_values(comparison: Comparison) -> dict[Link, tuple[float, ...]]:
 
 
 def baseline_values(comparison: Comparison) -> dict[Link, tuple[float, ...]]:
-    """The baseline: the cosine of TF-IDF vectors of pairs of neighbouring characters, as scikit-learn has it."""
+    """The baseline: the cosine of TF-IDF vectors of pairs of neighbouring characters, computed by scikit-learn."""
     _require_sklearn()
     from sklearn.feature_extraction.text import TfidfVectorizer
 
@@ -163,9 +169,9 @@ def baseline_values(comparison: Comparison) -> dict[Link, tuple[float, ...]]:
 
 
 def fit(values: Values, links: Collection[Link]) -> Model:
-    """Fit weights and calibration to links: a logistic regression of whether a pair is one.
+    """Fit weights and calibration to links, by a logistic regression of whether a pair is a link.
 
-    Raises UsageError where there are no links, or nothing else, or links are the less likely the more is shared.
+    Raises UsageError if no pair is a link, if every pair is one, or if links are less likely where more is shared.
     """
     _require_sklearn()
     from sklearn.linear_model import LogisticRegression
@@ -176,20 +182,22 @@ def fit(values: Values, links: Collection[Link]) -> Model:
             "the sections to fit to have no links, or nothing but links", None, "give more adjudicated links"
         )
     fitted = LogisticRegression(C=_LOOSENESS, tol=1e-8, max_iter=1000).fit(list(values.values()), labels)
-    rounded = tuple(round(float(one), _DIGITS) for one in fitted.coef_[0])
+    rounded = tuple(round(float(coefficient), _DIGITS) for coefficient in fitted.coef_[0])
     if math.fsum(rounded) <= 0:
         remedy = "see that the adjudicated links are of these two documents"
-        raise UsageError("the links are where the least is shared: there is nothing to fit", None, remedy)
+        raise UsageError("pairs that share less are linked more often, so a fit makes no sense", None, remedy)
     return Model(rounded, round(float(fitted.intercept_[0]), _DIGITS))
 
 
 def hold_out(problem: Problem, values: Values) -> HeldOut:
-    """Score each section by what was fitted to the others."""
+    """Score each section with what was fitted to the others; UsageError if there is only one section."""
     scores: dict[Link, float] = {}
     confidence: dict[Link, float] = {}
     best: set[Link] = set()
     if len(problem.sections) < 2:
-        raise UsageError("the list has one section: none can be held out", None, "give a list of several sections")
+        raise UsageError(
+            "the list has only one section, so none can be held out", None, "give a list of several sections"
+        )
     for section in problem.sections.values():
         inside = {task.id for task in section}
         others = {pair: value for pair, value in values.items() if pair[0] not in inside}
@@ -204,7 +212,7 @@ def hold_out(problem: Problem, values: Values) -> HeldOut:
 
 
 def _best_threshold(scores: Scores, links: Collection[Link]) -> float:
-    """The score from which on proposing gives the highest F1, half way down to the next lower score."""
+    """The threshold with the highest F1: half way between the lowest score that is proposed and the next lower one."""
     ranked = sorted(scores, key=lambda pair: -scores[pair])
     wanted = sum(pair in links for pair in ranked)
     right, best = 0, (0.0, 0)
@@ -218,7 +226,7 @@ def _best_threshold(scores: Scores, links: Collection[Link]) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """Statements of about the same confidence: how sure they were together, and how often they were right."""
+    """Statements of about the same confidence: how many, their mean confidence, and the share that was right."""
 
     low: float
     high: float
@@ -228,16 +236,19 @@ class Bin:
 
 
 def reliability(problem: Problem, held: HeldOut) -> list[Bin]:
-    """Of pairs by how sure it was that they are links, how many are."""
+    """How often pairs are links, by the confidence that they are."""
     return _bins([(held.confidence[pair], pair in problem.links) for pair in problem.pairs], BINS)
 
 
 def none_reliability(problem: Problem, held: HeldOut) -> list[Bin]:
-    """Of tasks by how sure it was that they have no link, how many have none."""
+    """How often tasks have no link, by the confidence that they have none."""
     linked = {task for task, _ in problem.links}
     requirements = problem.comparison.requirements
     said = [
-        (confidence_in_none(held.confidence[task.id, one.id] for one in requirements), task.id not in linked)
+        (
+            confidence_in_none(held.confidence[task.id, requirement.id] for requirement in requirements),
+            task.id not in linked,
+        )
         for task in problem.comparison.tasks
     ]
     return _bins(said, NONE_BINS)
@@ -246,7 +257,7 @@ def none_reliability(problem: Problem, held: HeldOut) -> list[Bin]:
 def _bins(said: Sequence[tuple[float, bool]], bounds: Sequence[float]) -> list[Bin]:
     bins = []
     for low, high in pairwise(bounds):
-        inside = [one for one in said if low <= one[0] < high or one[0] == high == bounds[-1]]
+        inside = [statement for statement in said if low <= statement[0] < high or statement[0] == high == bounds[-1]]
         if inside:
             sure = math.fsum(confidence for confidence, _ in inside) / len(inside)
             bins.append(Bin(low, high, len(inside), sure, sum(right for _, right in inside) / len(inside)))
@@ -254,7 +265,7 @@ def _bins(said: Sequence[tuple[float, bool]], bounds: Sequence[float]) -> list[B
 
 
 def f1_interval(problem: Problem, ours: Collection[Link], other: Collection[Link]) -> tuple[float, float]:
-    """The middle 95% of the difference in F1 over redrawn lists: as many sections, drawn with replacement (bootstrap)."""
+    """The 95% interval of the difference in F1, from lists of as many sections drawn with replacement (bootstrap)."""
     sections = [{task.id for task in tasks} for tasks in problem.sections.values()]
     counts = [(_counts(problem, ours, inside), _counts(problem, other, inside)) for inside in sections]
     draw = random.Random(2022)
@@ -263,7 +274,7 @@ def f1_interval(problem: Problem, ours: Collection[Link], other: Collection[Link
 
 
 def _counts(problem: Problem, proposed: Collection[Link], tasks: Collection[str]) -> tuple[int, int]:
-    """Of some tasks: twice the links that are right, and the links that are proposed or wanted."""
+    """The two numbers of F1 for some tasks: twice the right links, and proposed plus wanted links."""
     said = {pair for pair in proposed if pair[0] in tasks}
     wanted = {pair for pair in problem.links if pair[0] in tasks}
     return 2 * len(said & wanted), len(said) + len(wanted)
@@ -271,7 +282,7 @@ def _counts(problem: Problem, proposed: Collection[Link], tasks: Collection[str]
 
 def _difference(counts: Sequence[tuple[tuple[int, int], tuple[int, int]]]) -> float:
     def f1(side: int) -> float:
-        return sum(one[side][0] for one in counts) / (sum(one[side][1] for one in counts) or 1)
+        return sum(section[side][0] for section in counts) / (sum(section[side][1] for section in counts) or 1)
 
     return f1(0) - f1(1)
 

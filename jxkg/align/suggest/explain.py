@@ -1,4 +1,4 @@
-"""Why a task and a requirement have the score they have, and which words of the task answer the requirement."""
+"""Explaining a score: what it is made of, and which words of the task answer the requirement."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ _ENOUGH = 0.8
 
 @dataclass(frozen=True, slots=True)
 class SharedWords:
-    """The words of a task that answer a requirement: the shortest run of whole clauses with most of what both share.
+    """The words of a task that answer a requirement: the shortest run of whole clauses that has most of the shared words.
 
-    `span` is in the task's text, and `quote` is cut by it. The spans of the shared words are in the text of the task and of the
-    requirement; a word within a shared word is not counted again.
+    `quote` are these words, and `span` is their place in the task's text. The spans of the shared words count in the text of
+    the task and of the requirement; a shared word inside a longer one is left out.
     """
 
     quote: str
@@ -33,7 +33,7 @@ class SharedWords:
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """A part of a score: its value, its weight, what it adds, and of that what each shared term adds."""
+    """What one part contributes to a score: its value, its weight, what it adds, and how much of that each shared term adds."""
 
     name: str
     value: float
@@ -44,10 +44,10 @@ class Contribution:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A pair's score with all that made it; what the contributions add is the score.
+    """The score of a pair and what it is made of. The score is the sum of what the contributions add.
 
-    `task_best` is the label of the requirement that is most like the task, `requirement_best` that of the task most like the
-    requirement: what `standing` compares with.
+    `task_best` is the label of the requirement that is most like the task, and `requirement_best` is the label of the task that
+    is most like the requirement: `standing` compares the pair with these.
     """
 
     candidate: Candidate
@@ -68,7 +68,7 @@ def explain(comparison: Comparison, task: Item, requirement: Item, model: Model 
     score = model.score([part.value for part in parts])
     return Explanation(
         candidate=Candidate(task, requirement, score, model.confidence(score)),
-        contributions=tuple(_contribution(*one) for one in zip(parts, model.weights, strict=True)),
+        contributions=tuple(_contribution(*pair) for pair in zip(parts, model.weights, strict=True)),
         threshold=model.threshold,
         task_best=comparison.most_like(task).label,
         requirement_best=comparison.most_like(requirement).label,
@@ -77,12 +77,14 @@ def explain(comparison: Comparison, task: Item, requirement: Item, model: Model 
 
 
 def _contribution(part: Part, weight: float) -> Contribution:
-    terms = {term: weight * value for term, value in sorted(part.terms.items(), key=lambda one: (-one[1], one[0]))}
+    terms = {
+        term: weight * value for term, value in sorted(part.terms.items(), key=lambda entry: (-entry[1], entry[0]))
+    }
     return Contribution(part.name, part.value, weight, weight * part.value, terms)
 
 
 def evidence(comparison: Comparison, task: Item, requirement: Item) -> SharedWords | None:
-    """The evidence for a pair: by the words that both have, else by the pairs of characters; None where they share neither."""
+    """The evidence for a pair: by shared words, or if there are none, by shared pairs of characters; None without either."""
     for bags in (comparison.words, comparison.pairs):
         lower, upper = bags[task.id], bags[requirement.id]
         shared = lower.terms.keys() & upper.terms.keys()
@@ -93,7 +95,7 @@ def evidence(comparison: Comparison, task: Item, requirement: Item) -> SharedWor
 
 
 def _shortest_run(text: str, bag: Bag, shared: Collection[str]) -> TextSpan:
-    """The shortest run of clauses that holds enough of the weight of the shared terms, the first of several."""
+    """The shortest run of clauses with enough of the weight of the shared terms; of several, the first."""
     clauses = [TextSpan(*match.span()) for match in _CLAUSE.finditer(text)]
     runs = [TextSpan(first.start, last.end) for at, first in enumerate(clauses) for last in clauses[at:]]
     enough = _ENOUGH * _held(TextSpan(0, len(text)), bag, shared)
@@ -102,14 +104,14 @@ def _shortest_run(text: str, bag: Bag, shared: Collection[str]) -> TextSpan:
 
 
 def _held(run: TextSpan, bag: Bag, shared: Collection[str]) -> float:
-    """What the shared terms weigh that stand in a run of the text."""
+    """The weight of the shared terms that stand in a run of the text."""
     return math.fsum(bag.weights[term] for term in shared if any(_within(span, run) for span in bag.terms[term]))
 
 
 def _widest(bag: Bag, shared: Collection[str]) -> tuple[TextSpan, ...]:
-    """Where the shared terms stand, without those that stand within another."""
+    """Where the shared terms stand, leaving out any that stands inside another."""
     spans = {span for term in shared for span in bag.terms[term]}
-    return tuple(sorted(one for one in spans if not any(one != other and _within(one, other) for other in spans)))
+    return tuple(sorted(span for span in spans if not any(span != other and _within(span, other) for other in spans)))
 
 
 def _within(inner: TextSpan, outer: TextSpan) -> bool:

@@ -1,4 +1,4 @@
-"""What is compared: the items of a lower document, and those of an upper one."""
+"""The items that are compared: those of a lower document with those of an upper one."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from jxkg.model import Attestation, Document, Heading
 class Item:
     """An item of a document.
 
-    `id` is its CURIE, `label` its number or path; `section` and `heading` are those of the section it stands in; `attestation`
-    says how far its text can be trusted.
+    `id` is its CURIE, and `label` its number or path. `section` is the path of the section that it stands in, and `heading` the
+    heading of that section. `attestation` says how far its text can be trusted.
     """
 
     id: str
@@ -28,26 +28,26 @@ class Item:
 
 
 def lower_items(document: Document, identifier: str, file: Path) -> tuple[Item, ...]:
-    """The items that may carry out something; `identifier` is the document's id, `file` where it was read from.
+    """The items of the lower document; `identifier` is the document's id, `file` where it was read from.
 
-    Raises InputError where it has none, or is not said to be based on any document.
+    Raises InputError if it has no items, or does not say which document it is based on.
     """
     if not document.items:
         raise InputError("the list has no tasks", Place(file), "give a document with a responsibility list")
     if not document.based_on:
         remedy = "its first paragraph should name the documents that it carries out, as （国办发〔2022〕8号）"
-        raise InputError(f"{document.number} names no document that it is based on", Place(file), remedy)
+        raise InputError(f"{document.number} does not say which document it is based on", Place(file), remedy)
     return tuple(_items(document, identifier))
 
 
 def upper_items(document: Document, identifier: str, file: Path) -> tuple[Item, ...]:
-    """The items that may be carried out; `identifier` is the document's id, `file` where it was read from.
+    """The items of the upper document; `identifier` is the document's id, `file` where it was read from.
 
-    Raises InputError where only its headings are known, or two items say the same.
+    Raises InputError if only its headings are known, or if two items have the same words.
     """
     if not document.items:
-        remedy = "add requirements with their gists to its sections; headings alone are too little to compare by words"
-        raise InputError(f"{document.number} has headings only, no requirement with a gist", Place(file), remedy)
+        remedy = "add requirements with their gists to its sections; headings alone have too few words to compare"
+        raise InputError(f"{document.number} has only headings, no requirement with a gist", Place(file), remedy)
     seen: dict[str, str] = {}
     for item in _items(document, identifier):
         if item.text in seen:
@@ -58,7 +58,7 @@ def upper_items(document: Document, identifier: str, file: Path) -> tuple[Item, 
 
 
 def _items(document: Document, identifier: str) -> Iterator[Item]:
-    for heading in (one for one in document.walk() if isinstance(one, Heading)):
+    for heading in (provision for provision in document.walk() if isinstance(provision, Heading)):
         for item in heading.items:
             label = item.path if item.number is None else str(item.number)
             curie = provision_curie(identifier, item)

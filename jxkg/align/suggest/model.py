@@ -1,6 +1,6 @@
-"""From the parts of a score to a decision: the score, how sure that there is a link, the ranking, and none found.
+"""From the parts of a score to a decision: the score, the confidence that there is a link, and the ranking.
 
-A link is proposed from a confidence of 0.5, the codebook's bound (docs/codebook.md). The weights and the calibration are one
+A link is proposed from a confidence of 0.5 on, the bound in docs/codebook.md. The weights and the calibration come from one
 logistic regression, fitted to adjudicated links by `jxkg.align.suggest.evaluate`.
 """
 
@@ -14,7 +14,7 @@ from jxkg.align.suggest.items import Item
 from jxkg.align.suggest.similarity import Comparison
 
 CONFIDENT = 0.5
-SUREST = 0.99  # nothing is called surer: one list cannot show it
+SUREST = 0.99  # the highest confidence that is given: one list cannot support a higher one
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,8 @@ class Model:
 
     @property
     def weights(self) -> tuple[float, ...]:
-        """The share of each part in the score; together 1."""
-        return tuple(one / math.fsum(self.coefficients) for one in self.coefficients)
+        """The share of each part in the score. The sum is 1."""
+        return tuple(coefficient / math.fsum(self.coefficients) for coefficient in self.coefficients)
 
     @property
     def threshold(self) -> float:
@@ -43,7 +43,7 @@ class Model:
         return math.fsum(weight * value for weight, value in zip(self.weights, values, strict=True))
 
     def confidence(self, score: float) -> float:
-        """How sure that a pair of this score is a link, at most 0.99.
+        """The confidence that a pair with this score is a link, at most 0.99.
 
         >>> Model((6.0, 2.0, 1.0, 1.0), -5.0).confidence(0.5)
         0.5
@@ -56,7 +56,7 @@ MODEL = Model((6.48, 3.19, 2.65, 6.80), -5.80)
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A requirement that a task may implement: how alike they are, and how sure that it does."""
+    """A requirement that a task may implement: how alike they are, and the confidence that it does."""
 
     task: Item
     requirement: Item
@@ -78,28 +78,28 @@ class Ranking:
 
     @property
     def links(self) -> tuple[Candidate, ...]:
-        """Those that are proposed as links."""
-        return tuple(one for one in self.candidates if one.proposed)
+        """The candidates that are proposed as links."""
+        return tuple(candidate for candidate in self.candidates if candidate.proposed)
 
     @property
     def none_confidence(self) -> float:
-        """How sure that none of them is a link, at most 0.99."""
-        return confidence_in_none(one.confidence for one in self.candidates)
+        """The confidence that none of the candidates is a link, at most 0.99."""
+        return confidence_in_none(candidate.confidence for candidate in self.candidates)
 
 
 def confidence_in_none(confidences: Iterable[float]) -> float:
-    """How sure that there is no link among candidates: that each is none, as if they were independent.
+    """The confidence that none of some candidates is a link, computed as if they were independent.
 
     >>> round(confidence_in_none([0.2, 0.1]), 2)
     0.72
     """
-    return min(SUREST, math.prod(1 - one for one in confidences))
+    return min(SUREST, math.prod(1 - confidence for confidence in confidences))
 
 
 def rank_tasks(comparison: Comparison, model: Model = MODEL) -> tuple[Ranking, ...]:
     """For each task, the requirements that it may implement."""
     return tuple(
-        _rank(task, [_candidate(comparison, model, task, one) for one in comparison.requirements])
+        _rank(task, [_candidate(comparison, model, task, requirement) for requirement in comparison.requirements])
         for task in comparison.tasks
     )
 
@@ -107,7 +107,7 @@ def rank_tasks(comparison: Comparison, model: Model = MODEL) -> tuple[Ranking, .
 def rank_requirements(comparison: Comparison, model: Model = MODEL) -> tuple[Ranking, ...]:
     """For each requirement, the tasks that may implement it."""
     return tuple(
-        _rank(requirement, [_candidate(comparison, model, one, requirement) for one in comparison.tasks])
+        _rank(requirement, [_candidate(comparison, model, task, requirement) for task in comparison.tasks])
         for requirement in comparison.requirements
     )
 
@@ -118,4 +118,4 @@ def _candidate(comparison: Comparison, model: Model, task: Item, requirement: It
 
 
 def _rank(item: Item, candidates: list[Candidate]) -> Ranking:
-    return Ranking(item, tuple(sorted(candidates, key=lambda one: -one.score)))
+    return Ranking(item, tuple(sorted(candidates, key=lambda candidate: -candidate.score)))

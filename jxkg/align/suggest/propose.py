@@ -1,4 +1,4 @@
-"""From rankings to mapping records for a person to review."""
+"""Turning rankings into mapping records for a person to review."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ TOOL = Tool("jxkg align", __version__)
 
 
 def propose(comparison: Comparison) -> list[Alignment]:
-    """A record for each proposed link, for each task without one, and for each requirement that no task is proposed for."""
-    upward = [record for one in rank_tasks(comparison) for record in _upward(comparison, one)]
-    downward = [_none_downward(one) for one in rank_requirements(comparison) if not one.links]
+    """A record for each proposed link, for each task without one, and for each requirement without one."""
+    upward = [record for ranking in rank_tasks(comparison) for record in _upward(comparison, ranking)]
+    downward = [_none_downward(ranking) for ranking in rank_requirements(comparison) if not ranking.links]
     return [*upward, *downward]
 
 
@@ -59,7 +59,7 @@ def _link(candidate: Candidate, searched: str, found: SharedWords | None) -> Ali
 
 
 def _note(requirement: Item, found: SharedWords | None) -> str:
-    """The evidence, its offsets in the task's text, and how far the requirement's words can be trusted."""
+    """The note of a record: the evidence, its offsets in the task's text, and the attestation of the requirement."""
     quoted = f"任务原文“{found.quote}”[{found.span.start},{found.span.end})；" if found else ""
     return f"{quoted}要点佐证：{requirement.attestation}"
 

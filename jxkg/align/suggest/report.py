@@ -1,4 +1,4 @@
-"""The evaluation as Markdown: one table for all that is compared, then how far the confidences can be trusted."""
+"""The evaluation as Markdown: a table of everything that is compared, then how far the confidences can be trusted."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _PUBLIC = (Attestation.PUBLIC_TEXT, Attestation.PUBLIC_SUMMARY)
 
 
 def report(problem: Problem, codings: Mapping[str, Scores]) -> str:
-    """Evaluate against adjudicated links, beside codings by name."""
+    """The evaluation of the proposals, as Markdown; the scores of `codings`, by name, are shown beside it."""
     values = part_values(problem.comparison)
     ours, baseline = hold_out(problem, values), hold_out(problem, baseline_values(problem.comparison))
     return "\n\n".join([
@@ -75,12 +75,12 @@ def _main_rows(
             yield _row(f"{name} against {other}", measure(against, codings[name]))
 
 
-def _row(name: str, one: Measures) -> list[str]:
+def _row(name: str, measures: Measures) -> list[str]:
     return [
-        *(name, str(one.proposed), f"{one.right} of {one.wanted}"),
-        *(f"{share:.3f}" for share in (one.precision, one.recall, one.f1, one.none_accuracy)),
-        *(str(one.none_proposed), f"{one.none_right} of {one.none_wanted}"),
-        "–" if one.recall_at_3 is None else f"{one.recall_at_3:.3f}",
+        *(name, str(measures.proposed), f"{measures.right} of {measures.wanted}"),
+        *(f"{share:.3f}" for share in (measures.precision, measures.recall, measures.f1, measures.none_accuracy)),
+        *(str(measures.none_proposed), f"{measures.none_right} of {measures.none_wanted}"),
+        "–" if measures.recall_at_3 is None else f"{measures.recall_at_3:.3f}",
     ]
 
 
@@ -98,7 +98,7 @@ def _attestation_rows(problem: Problem, ours: HeldOut, baseline: HeldOut) -> Ite
     requirements = problem.comparison.requirements
     for name, held in (("baseline", baseline), ("jxkg align", ours)):
         for label, public in (("public text or summary", True), ("reconstructed", False)):
-            which = {one.id for one in requirements if (one.attestation in _PUBLIC) == public}
+            which = {requirement.id for requirement in requirements if (requirement.attestation in _PUBLIC) == public}
             yield _row(f"{name}: {label} ({len(which)} requirements)", restrict(problem, held.sure, which))[:6]
 
 
@@ -109,13 +109,13 @@ def _sureness_rows(problem: Problem, ours: HeldOut, baseline: HeldOut) -> Iterab
 
 
 def _bin_rows(bins: Iterable[Bin]) -> Iterable[Sequence[str]]:
-    for one in bins:
-        yield f"{one.low:g} to {one.high:g}", str(one.count), f"{one.confidence:.3f}", f"{one.observed:.3f}"
+    for row in bins:
+        yield f"{row.low:g} to {row.high:g}", str(row.count), f"{row.confidence:.3f}", f"{row.observed:.3f}"
 
 
 def _model_row(problem: Problem, values: Mapping[Link, tuple[float, ...]]) -> Sequence[str]:
     model = fit(values, problem.links)
-    return "coefficient", *(f"{one:.2f}" for one in model.coefficients), f"{model.intercept:.2f}"
+    return "coefficient", *(f"{coefficient:.2f}" for coefficient in model.coefficients), f"{model.intercept:.2f}"
 
 
 def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -1,12 +1,14 @@
-"""How far the words of a task and of a requirement are the same: parts of a score, each with what made it.
+"""How alike the words of a task and of a requirement are: the parts of a score, each with the terms that it comes from.
 
 Four parts, each from 0 to 1:
 
-- `words`: the words that both have, and the words within them (`jxkg.lexicon`, by the data folder's lexicon), each weighted
+- `words`: the words that both have, and the words inside them (`jxkg.lexicon`, with the data folder's lexicon), each weighted
   by how rare it is;
-- `characters`: the same of pairs of neighbouring characters, for what is the same and was cut otherwise (拓宽 and 拓展);
-- `headings`: how much of the requirement's section heading the task has, and of the requirement the task's section heading;
-- `standing`: how near this is to the task's best requirement and to the requirement's best task, by `words` and `characters`.
+- `characters`: the same with pairs of neighbouring characters, for words that are partly the same (拓宽 and 拓展);
+- `headings`: how much of the requirement's section heading is in the task, and how much of the requirement is in the task's
+  section heading;
+- `standing`: how near the pair comes to the task's best requirement and to the requirement's best task, by `words` and
+  `characters`.
 """
 
 from __future__ import annotations
@@ -31,7 +33,7 @@ _RUN = re.compile(r"\w+")
 
 
 def words_of(text: str, lexicon: Lexicon) -> Terms:
-    """The words of a text and the words within them, without those that say nothing of its content, and where each stands.
+    """The words of a text and the words inside them, each with where it stands; words without content are left out.
 
     >>> {word: [span.start for span in spans] for word, spans in words_of("优化公共交通，公共交通优先", bundled()).items()}
     {'公共交通': [2, 7], '公共': [2, 7], '交通': [4, 9], '优先': [11]}
@@ -41,7 +43,7 @@ def words_of(text: str, lexicon: Lexicon) -> Terms:
 
 
 def pairs_of(text: str) -> Terms:
-    """The pairs of neighbouring characters of a text, within its punctuation, and where each stands.
+    """The pairs of neighbouring characters of a text, each with where it stands; no pair reaches across punctuation.
 
     >>> list(pairs_of("公报工作，公开"))
     ['公报', '报工', '工作', '公开']
@@ -60,7 +62,7 @@ def _gather(found: Iterable[tuple[str, int, int]]) -> Terms:
 
 @dataclass(frozen=True, slots=True)
 class Bag:
-    """The terms of a text, what each weighs, and what they weigh together.
+    """The terms of a text, the weight of each, and their whole weight.
 
     The rarer a term is in the texts of both sides, the more it weighs (inverse document frequency).
     """
@@ -74,7 +76,7 @@ class Bag:
         return {term: self.weights[term] / math.sqrt(self.mass * other.mass) for term in self._shared(other)}
 
     def covered(self, other: Bag) -> dict[str, float]:
-        """The terms that the other has too, and the share of this one's mass that each is."""
+        """The terms that the other has too, and the share of each in the mass of this bag."""
         return {term: self.weights[term] / self.mass for term in self._shared(other)}
 
     def _shared(self, other: Bag) -> list[str]:
@@ -83,7 +85,7 @@ class Bag:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """In how many of how many texts a term stands."""
+    """The weights of terms, from how many texts there are and how many of them have each term."""
 
     texts: int
     frequency: Mapping[str, int]
@@ -101,7 +103,7 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of a score: its value, and what the terms that made it add; empty for `standing`, which compares."""
+    """One part of a score: its value, and what each term adds to it. `standing` has no terms, since it compares scores."""
 
     name: str
     value: float
@@ -122,14 +124,14 @@ class Comparison:
         terms = self._terms(self._words_of)
         weights = Weights.of(list(terms.values()))
         headings = {item.heading: self._words_of(item.heading) for item in self._items}
-        return {key: weights.bag(one) for key, one in (headings | terms).items()}
+        return {key: weights.bag(places) for key, places in (headings | terms).items()}
 
     @cached_property
     def pairs(self) -> Mapping[str, Bag]:
         """The pairs of characters of each item, by its id."""
         terms = self._terms(pairs_of)
         weights = Weights.of(list(terms.values()))
-        return {key: weights.bag(one) for key, one in terms.items()}
+        return {key: weights.bag(places) for key, places in terms.items()}
 
     @property
     def _items(self) -> tuple[Item, ...]:
@@ -142,11 +144,11 @@ class Comparison:
         return {item.id: terms_of(item.text) for item in self._items}
 
     def task(self, label: str) -> Item:
-        """The task of a number; NotFoundError where there is none."""
+        """The task with a number; NotFoundError if there is none."""
         return _labelled(label, self.tasks, "task")
 
     def requirement(self, label: str) -> Item:
-        """The requirement of a path; NotFoundError where there is none."""
+        """The requirement with a path; NotFoundError if there is none."""
         return _labelled(label, self.requirements, "requirement")
 
     def parts(self, task: Item, requirement: Item) -> tuple[Part, ...]:
@@ -182,14 +184,14 @@ class Comparison:
 
     @cached_property
     def _best(self) -> dict[str, tuple[float, Item]]:
-        """The highest likeness of each item to any of the other side, and to which."""
+        """For each item, the item of the other side that is most like it, and how alike they are."""
         best: dict[str, tuple[float, Item]] = {}
         for task in self.tasks:
             for requirement in self.requirements:
                 likeness = self._likeness[task.id, requirement.id]
-                for one, other in ((task, requirement), (requirement, task)):
-                    if one.id not in best or likeness > best[one.id][0]:
-                        best[one.id] = likeness, other
+                for item, other in ((task, requirement), (requirement, task)):
+                    if item.id not in best or likeness > best[item.id][0]:
+                        best[item.id] = likeness, other
         return best
 
     def most_like(self, item: Item) -> Item:

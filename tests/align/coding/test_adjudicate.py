@@ -27,7 +27,7 @@ def test_an_undecided_dispute_is_named() -> None:
     decisions = read_decisions(DATA / "alignments" / f"{NAME}.decisions.tsv")
     link = ("jzbf-2022-31:task-12", "gbf-2022-8:4.2.2")
     del decisions[link]
-    with pytest.raises(TableError, match=r"1 dispute\(s\) not decided: jzbf-2022-31:task-12 → gbf-2022-8:4\.2\.2"):
+    with pytest.raises(TableError, match=r"1 dispute\(s\) are not decided: jzbf-2022-31:task-12 → gbf-2022-8:4\.2\.2"):
         adjudicate(records(FILES[0]), records(FILES[1]), decisions)
 
 
@@ -35,7 +35,7 @@ def test_a_decision_on_what_is_not_disputed_is_named() -> None:
     decisions = read_decisions(DATA / "alignments" / f"{NAME}.decisions.tsv")
     agreed = ("jzbf-2022-31:task-5", "gbf-2022-8:1.1.4")
     decisions[agreed] = next(iter(decisions.values()))
-    with pytest.raises(TableError, match="decided, but not disputed: jzbf-2022-31:task-5"):
+    with pytest.raises(TableError, match="these are decided but not disputed: jzbf-2022-31:task-5"):
         adjudicate(records(FILES[0]), records(FILES[1]), decisions)
 
 

@@ -25,8 +25,8 @@ FIRST, SECOND = ("jzbf-2022-31:task-2", "gbf-2022-8:1.3.1"), ("jzbf-2022-31:task
 @pytest.mark.parametrize(
     ("row", "message"),
     [
-        ("\t\t2024-03-01", "a date without a reviewer"),
-        ("\tone\t1 March", "review_date “1 March” is no date"),
+        ("\t\t2024-03-01", "there is a date but no reviewer"),
+        ("\tone\t1 March", "review_date “1 March” is not a date"),
     ],
 )
 def test_a_review_that_cannot_be(tmp_path: Path, row: str, message: str) -> None:

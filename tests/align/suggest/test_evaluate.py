@@ -30,7 +30,7 @@ def test_the_model_is_what_is_fitted_to_all_links(problem: Problem) -> None:
 @pytest.mark.package("sklearn")
 def test_links_that_no_words_go_with_are_not_fitted(problem: Problem) -> None:
     values = part_values(problem.comparison)
-    with pytest.raises(UsageError, match="the links are where the least is shared"):
+    with pytest.raises(UsageError, match="pairs that share less are linked more often"):
         fit(values, [pair for pair, parts in values.items() if sum(parts) < 0.05])
     with pytest.raises(UsageError, match="no links, or nothing but links"):
         fit(values, ())
@@ -107,5 +107,5 @@ def test_a_list_of_one_section_cannot_be_held_out(problem: Problem) -> None:
     tasks = tuple(problem.sections["2.4"])
     one = Comparison(tasks, problem.comparison.requirements)
     kept = {pair: sure for pair, sure in problem.links.items() if pair[0] in {task.id for task in tasks}}
-    with pytest.raises(UsageError, match="has one section: none can be held out"):
+    with pytest.raises(UsageError, match="has only one section, so none can be held out"):
         hold_out(Problem(one, kept), part_values(one))

@@ -100,5 +100,5 @@ def test_adjudication_decides_each_proposed_link(chain: Chain, proposed: list[Al
         if "zzbf-2022-30" not in (record.searched, record.subject.partition(":")[0])
     ]
     links = {(record.subject, record.object) for record in (*coding, *proposed) if record.found}
-    with pytest.raises(TableError, match=rf"^{len(links)} dispute\(s\) not decided"):
+    with pytest.raises(TableError, match=rf"^{len(links)} dispute\(s\) are not decided"):
         adjudicate(proposed, coding, {})
