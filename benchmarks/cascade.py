@@ -25,6 +25,8 @@ LEFT_OUT = re.compile(r"\.quote>|^\S+/text> <\S+#value>")
 CITY_UNIT = re.compile(r"/id/unit/(?!china-|zhejiang-)")
 NAMED = re.compile(r'(?:#(?:text|asWritten|prefLabel|altLabel|officialName)|Cell)> "')
 REQUIREMENT = re.compile(rf"({NATION}[/.])(\d+\.\d+\.\d+)")
+UNIT_NAMED = re.compile(r'^(\S+/id/unit/\S+) <\S+#prefLabel> "([^"]+)"@zh', re.MULTILINE)
+ALSO_NAMED = "http://www.w3.org/2004/02/skos/core#altLabel"
 NAME_MARK, UNIT_MARK = "\ue000", "\ue001"
 FIRST_CHARACTER, FIRST_CITY = 0x4E00, 0x6000
 
@@ -70,28 +72,39 @@ def write_cascade(path: Path, provinces: int, cities: int) -> int:
 def write_conforming(path: Path, provinces: int, cities: int) -> int:
     """Write a cascade that keeps all that the shapes ask for, with quotations and texts; the number of triples.
 
-    Links and names are those of the bundled graph, so that words and quotations agree; ids, document numbers and digests are own.
+    Links and names are those of the bundled graph, so that words and quotations agree; ids, document numbers and digests are own,
+    and each unit of a city has its name of `unit_name` beside the others.
     """
     nation, province_pattern, city_pattern = map(joined, layers(lambda _: True))
+    triples = nation.count("\n")
     with path.open("w", encoding="utf-8") as out:
         out.write(nation)
         for province in range(provinces):
+            triples += province_pattern.count("\n")
             out.write(province_copy(province_pattern, province))
             for city in range(cities):
-                out.write(
-                    conforming_city(city_pattern, province, province * cities + city).replace(
-                        "\0", f"{province}-{city}"
-                    )
-                )
-    per_province = province_pattern.count("\n") + cities * city_pattern.count("\n")
-    return nation.count("\n") + provinces * per_province
+                text = conforming_city(city_pattern, province, city, province * cities + city)
+                triples += text.count("\n")
+                out.write(text)
+    return triples
 
 
-def conforming_city(text: str, province: int, ordinal: int) -> str:
-    """The pattern of a city as another one, its own id marked by a null character."""
+def conforming_city(text: str, province: int, city: int, ordinal: int) -> str:
+    """The pattern of a city as another one."""
+    text = with_digest(conforming_names(text, province, ordinal)).replace("\0", f"{province}-{city}")
+    other = city_name(province, city)
+    return text + "".join(f'{unit} <{ALSO_NAMED}> "{other}{name}"@zh .\n' for unit, name in UNIT_NAMED.findall(text))
+
+
+def conforming_names(text: str, province: int, ordinal: int) -> str:
+    """The pattern of a city with ids and document numbers of another one, its own id marked by a null character."""
     text = CITY_UNIT.sub(r"\g<0>\0-", text.replace(CITY, "city-\0").replace(PROVINCE, f"province-{province}"))
     text = text.replace("浙政办发", f"{province_name(province)}政办发")
-    text = text.replace("嘉政办发", f"{chr(FIRST_CITY + ordinal)}政办发")
+    return text.replace("嘉政办发", f"{chr(FIRST_CITY + ordinal)}政办发")
+
+
+def with_digest(text: str) -> str:
+    """The N-Triples of a city with the digest of the text that stands in them."""
     words = re.search(r'/text> <\S+#value> ("(?:[^"\\]|\\.)*") \.\n', text)
     assert words is not None
     literal = ox.parse(f"<a:a> <a:a> {words[1]} .", format=ox.RdfFormat.N_TRIPLES)
