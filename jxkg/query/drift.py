@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from jxkg.align.drift.sides import Provision
 from jxkg.errors import InputError, NotFoundError
-from jxkg.ids import compact
+from jxkg.ids import compact, natural_key
 from jxkg.query.questions import Questions
 from jxkg.query.sides import read_provisions, read_quotes, sides_of
 from jxkg.rdf.answers import Row, text
@@ -102,7 +102,7 @@ def drift(
     links = list(questions.rows("links", subject=subject, document=document))
     if not links and subject is None and document is None:
         raise NotFoundError("the graph has no links", None, "docs/codebook.md says how to code; `jxkg build` adds them")
-    provisions = read_provisions(questions, subject, document, ((one["object"], one["upstream"]) for one in links))
+    provisions = read_provisions(questions, subject, document)
     ends = {end: text(row, "record") for row in links for end in (row["subject"], row["object"])}
     if unknown := sorted(map(str, ends.keys() - provisions.keys())):
         problem = f"{compact(ends[unknown[0]])} links {compact(unknown[0])}, of which the graph does not have the words"
@@ -114,6 +114,7 @@ def drift(
     wordlists = Wordlists.read(data) if data is not None else bundled()
     compared = [compare(sides_of(row, provisions, quotes), wordlists) for row in _in_order(links, provisions)]
     worded = [one for iri, one in provisions.items() if iri in ends or _asked(one, document)]
+    worded.sort(key=lambda one: natural_key(one.id))
     return DriftTable(tuple(compared), tuple(describe(one, wordlists) for one in worded))
 
 

@@ -7,53 +7,58 @@ from collections.abc import Iterable, Mapping
 from jxkg.align.drift.sides import GIST, HEADING, TEXT, Place, Provision, Sides
 from jxkg.ids import compact
 from jxkg.query.questions import Questions
-from jxkg.rdf.answers import Row, integer, optional, short, text
+from jxkg.rdf.answers import Row, integer, short, text
 from jxkg.rdf.terms import Value
 
-_FIELDS = {"text": TEXT, "gist": GIST, "name": HEADING}
+_KINDS = ("task", "requirement", "section", "part")
+_WORDS = {"text": TEXT, "gist": GIST, "label": HEADING}
 
 
-def read_provisions(
-    questions: Questions, subject: Value, document: str | None, uppers: Iterable[tuple[Value, Value]]
-) -> dict[Value, Provision]:
-    """Provisions by IRI: a lower one with its uppers, those of a list with those of its uppers' documents, or all.
+def read_provisions(questions: Questions, subject: str | None, document: str | None) -> dict[Value, Provision]:
+    """Provisions by IRI, with what they carry out: a lower one, those of a document, by its number, or all."""
+    facts: dict[Value, list[Row]] = {}
+    for row in questions.rows("provision-words", subject=subject, document=document):
+        facts.setdefault(row["provision"], []).append(row)
+    places = {row["provision"]: row for row in questions.rows("provision-places", subject=subject, document=document)}
+    names = _names(questions, facts.values(), everywhere=subject is None and document is None)
+    return {iri: found for iri, rows in facts.items() if (found := _provision(rows, places.get(iri), names))}
 
-    `uppers` has IRIs with their documents' numbers.
-    """
-    if subject is not None:
-        asked = [{"provision": iri} for iri in dict.fromkeys((subject, *(iri for iri, _ in uppers)))]
-    elif document is not None:
-        asked = [{"document": number} for number in dict.fromkeys((document, *(number for _, number in uppers)))]
-    else:
-        asked = [{}]
-    rows = [row for one in asked for row in questions.rows("provision-words", **one)]
-    lists = {text(row, "documentNumber") for row in rows if row["number"] is not None}
+
+def _names(questions: Questions, facts: Iterable[list[Row]], everywhere: bool) -> dict[str, set[str]]:
+    """The names that lists use, by their number: of all lists, or of those that tasks were found of."""
+    lists = {text(row, "documentNumber") for rows in facts for row in rows if short(row, "property") == "number"}
     names: dict[str, set[str]] = {}
-    for one in [{"document": number} for number in sorted(lists)] if any(asked) else [{}]:
-        for row in questions.rows("list-names", **one):
+    for document in [None] if everywhere else sorted(lists):
+        for row in questions.rows("list-names", document=document):
             names.setdefault(text(row, "document"), set()).add(text(row, "name"))
-    return {row["provision"]: _provision(row, names.get(text(row, "documentNumber"), set())) for row in rows}
+    return names
 
 
-def _provision(row: Row, names: Iterable[str]) -> Provision:
-    column, field = next((column, field) for column, field in _FIELDS.items() if row[column] is not None)
-    words = text(row, column)
-    held = field == TEXT and row["exact"] is not None
+def _provision(rows: list[Row], place: Row | None, names: Mapping[str, set[str]]) -> Provision | None:
+    """A provision from its facts; None where the graph does not say what it is, or how far its words can be trusted."""
+    known: Row = {short(row, "property"): row["value"] for row in rows}
+    kinds = {short(row, "value") for row in rows if short(row, "property") == "type"}
+    kind = next((kind for kind in _KINDS if kind in kinds), None)
+    if kind is None or not {"label", "attestation"} <= known.keys():
+        return None
+    column = next(column for column in _WORDS if column in known)
+    words, document = text(known, column), text(rows[0], "documentNumber")
+    held = place if column == "text" else None
     return Provision(
-        id=compact(text(row, "provision")),
-        kind=short(row, "kind"),
-        name=text(row, "name"),
-        number=None if row["number"] is None else integer(row, "number"),
-        path=optional(row, "path"),
-        document=text(row, "documentNumber"),
-        document_id=compact(text(row, "document")),
-        level=short(row, "level"),
-        attestation=short(row, "attestation"),
-        field=field,
+        id=compact(text(rows[0], "provision")),
+        kind=kind,
+        name=text(known, "label"),
+        number=integer(known, "number") if "number" in known else None,
+        path=text(known, "path") if "path" in known else None,
+        document=document,
+        document_id=compact(text(rows[0], "document")),
+        level=short(rows[0], "level"),
+        attestation=short(known, "attestation"),
+        field=_WORDS[column],
         words=words,
-        raw=text(row, "exact") if held else None,
-        start=integer(row, "start") if held else 0,
-        names=frozenset(name for name in names if name in words),
+        raw=text(held, "exact") if held else None,
+        start=integer(held, "start") if held else 0,
+        names=frozenset(name for name in names.get(document, ()) if name in words),
     )
 
 

@@ -158,9 +158,7 @@ def _traced(questions: Questions, rows: list[Row], **of: str | None) -> list[Tas
     quotes = _by_task(questions.rows("link-evidence", **of))
     searches = [one for one in questions.rows("none-found", **of) if short(one, "level") == "national"]
     none_found = {one["task"]: text(one, "note") for one in searches}
-    direct = [one for found in where.values() for one in found if one["via"] is None]
-    uppers = ((one["provision"], one["document"]) for one in direct)
-    provisions = read_provisions(questions, of.get("subject"), of.get("document"), uppers) if direct else {}
+    provisions = read_provisions(questions, of.get("subject"), of.get("document")) if where else {}
     return [
         TaskTrace(
             task=integer(row, "number"),
