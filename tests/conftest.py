@@ -15,8 +15,12 @@ import jxkg
 from jxkg._resources import DATA, GRAPH, SHAPES
 from jxkg.chain import Chain, read_chain
 from jxkg.model import Document, Text
+from jxkg.plot import PICTURES
+from jxkg.plot.picture import Picture
+from jxkg.query.coverage import Coverage
 from jxkg.query.drift import DriftTable
 from jxkg.rdf.convert import from_rdflib
+from jxkg.reason.inference import Reasoned
 from jxkg.store.embedded import Embedded
 from jxkg.validate.shacl.compile import Compiled, compile_shapes
 from jxkg.validate.shacl.shapes import read_shapes
@@ -76,6 +80,21 @@ def table(kg: jxkg.PolicyGraph) -> DriftTable:
 def changes(table: DriftTable) -> jxkg.PolicyGraph:
     """What is computed about the links of the graph, as the graph that `jxkg drift -o` writes."""
     return jxkg.PolicyGraph(Embedded.of(from_rdflib(table.to_rdflib())))
+
+
+@pytest.fixture(scope="session")
+def ledger(kg: jxkg.PolicyGraph) -> Coverage:
+    return kg.coverage()
+
+
+@pytest.fixture(scope="session")
+def pictures(kg: jxkg.PolicyGraph) -> dict[str, Picture]:
+    return {name: kg.plot(name) for name in sorted(PICTURES)}
+
+
+@pytest.fixture(scope="session")
+def reasoned(kg: jxkg.PolicyGraph) -> Reasoned:
+    return kg.reason()
 
 
 @pytest.fixture(scope="session")

@@ -72,7 +72,7 @@ def test_the_dictionary_answers_as_the_table_that_jieba_builds() -> None:
     """The same text, cut with jieba's own table and with ours, the words of the domain added."""
     code = """
 import sys, logging, pathlib
-from jxkg import words
+from jxkg import lexicon as words
 ours = words._tokenizer(words.domain_words())
 import jieba
 jieba.setLogLevel(logging.ERROR)
@@ -83,7 +83,7 @@ domain = words.domain_words()
 for word in sorted(domain | set(map(str.casefold, domain))):
     theirs.add_word(word)
 text = pathlib.Path(sys.argv[1]).read_text(encoding="utf-8")
-assert ours.total == theirs.total  # so the sum that words.py gives is right
+assert ours.total == theirs.total  # so the sum that lexicon.py gives is right
 assert ours.lcut(text, HMM=False) == theirs.lcut(text, HMM=False)
 whole = [words.Word(*cut) for cut in theirs.tokenize(text, HMM=False) if any(map(str.isalnum, cut[0]))]
 assert list(words.words(text)) == whole
@@ -95,7 +95,7 @@ assert list(words.words(text)) == whole
 
 
 def test_cutting_prints_and_writes_nothing(tmp_path: Path) -> None:
-    code = "import sys, jxkg, jxkg.words; assert 'jieba' not in sys.modules; jxkg.words.words('政务公开')"
+    code = "import sys, jxkg, jxkg.lexicon; assert 'jieba' not in sys.modules; jxkg.lexicon.words('政务公开')"
     result = subprocess.run(
         [sys.executable, "-c", code],
         capture_output=True,

@@ -10,14 +10,8 @@ import pytest
 import jxkg
 from jxkg._resources import DATA
 from jxkg.files import read_table
-from jxkg.query.coverage import Coverage
 
 Damage = Callable[[Callable[[str], str]], jxkg.PolicyGraph]
-
-
-@pytest.fixture(scope="session")
-def ledger() -> Coverage:
-    return jxkg.load().coverage()
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ from jxkg._resources import ONTOLOGY
 from jxkg.ids import ID, expand
 from jxkg.rdf.vocab import JX
 from jxkg.reason.axioms import Axioms
-from jxkg.reason.inference import Reasoned
 
 TASK, REQUIREMENT = URIRef(expand("jzbf-2022-31:task-5")), URIRef(expand("gbf-2022-8:1.1.4"))
 SCHOOLS, MARKET = (URIRef(expand(f"unit:jiaxing-{name}-bureau")) for name in ("education", "market-regulation"))
@@ -28,11 +27,6 @@ def axioms() -> Axioms:
 @pytest.fixture(scope="session")
 def graph(kg: jxkg.PolicyGraph) -> Graph:
     return kg.to_rdflib()
-
-
-@pytest.fixture(scope="session")
-def reasoned(kg: jxkg.PolicyGraph) -> Reasoned:
-    return kg.reason()
 
 
 @pytest.fixture
