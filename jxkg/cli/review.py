@@ -44,11 +44,11 @@ def walk(review: Review, path: Path, reviewer: str | None) -> bool:
     Each decision is in the file at `path` before the next question. Raises UsageError where nobody answers, where the file cannot
     be written, or for a reviewer's label that cannot stand.
     """
-    from jxkg.align.coding.adjudicate import check_disputed
+    from jxkg.align.coding.adjudicate import check_coded
 
     if sys.stdin is None:
         raise _nobody(path)
-    check_disputed(list(review.disputed), decisions_so_far(path))
+    check_coded(review.linked, decisions_so_far(path))
     if not review.disputed:
         click.echo("没有分歧 nothing is disputed")
         return True

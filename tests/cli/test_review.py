@@ -146,8 +146,8 @@ def test_conflicting_decisions(tmp_path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     path.write_text(text + text.splitlines(keepends=True)[-1], encoding="utf-8")
     assert "are decided twice" in str(review(path, "q").exception)
-    path.write_text(text.replace(FIRST[1], "gbf-2022-8:1.1.1"), encoding="utf-8")
-    assert "these are decided but not disputed" in str(review(path, "q").exception)
+    path.write_text(text.replace(FIRST[1], "gbf-2022-8:5.3.3"), encoding="utf-8")
+    assert "these are decided but not coded" in str(review(path, "q").exception)
 
 
 @pytest.mark.parametrize("label", ["", " ", "one|two", "adjudication", "a\tb"])

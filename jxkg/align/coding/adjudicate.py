@@ -1,12 +1,12 @@
 """Making the adjudicated set, which is the one that is used, from two codings and a decision on each of their disputes.
 
-What both codings say stands, with the lower of the two confidences. What they differ on is decided, with a reason. A subject
-that is left without a link gets a record that says “none found”.
+What both codings say stands, with the lower of the two confidences, unless a decision overrules it. What they differ on is
+decided, with a reason. A provision that is left without a link gets a record that says “none found”.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -14,7 +14,7 @@ from jxkg.align.coding.agreement import disputes
 from jxkg.align.coding.decisions import REVIEWER, Decision
 from jxkg.errors import TableError
 from jxkg.ids import natural_key
-from jxkg.model import NO_TERM_FOUND, Alignment, Link, links
+from jxkg.model import IMPLEMENTED_BY, IMPLEMENTS, NO_TERM_FOUND, Alignment, Link, links
 
 DESCRIPTION = (
     "Two codings joined under docs/codebook.md: what both say alike stands, with the lower confidence; what they differ on "
@@ -42,29 +42,30 @@ def adjudicate(
 ) -> list[Alignment]:
     """The adjudicated set, sorted as its sources are.
 
-    Raises TableError if a dispute is not decided, or if a decision is on something that is not disputed.
+    A decision can also overrule a link that both codings have. Raises TableError if a dispute is not decided, or if a decision
+    is on a link that neither coding has.
     """
     records_a, records_b = list(coding_a), list(coding_b)
     a, b = links(records_a), links(records_b)
-    _check_complete(disputes(a, b), decisions)
+    _check_complete(disputes(a, b), a.keys() | b.keys(), decisions)
     linked = [_settle(link, a, b, decisions) for link in sorted(a.keys() | b.keys())]
     kept = [record for record in linked if record is not None]
     return _in_order([*kept, *_none_found(kept, [*records_a, *records_b], decisions)], [*records_a, *records_b])
 
 
-def _check_complete(disputed: list[Link], decisions: Mapping[Link, Decision]) -> None:
-    check_disputed(disputed, decisions)
+def _check_complete(disputed: list[Link], coded: Collection[Link], decisions: Mapping[Link, Decision]) -> None:
+    check_coded(coded, decisions)
     if undecided := [link for link in disputed if link not in decisions]:
         listed = "; ".join(f"{subject} → {target}" for subject, target in undecided)
         remedy = "add a row for each to the decisions, or decide them with --review"
         raise TableError(f"{len(undecided)} dispute(s) are not decided: {listed}", None, remedy)
 
 
-def check_disputed(disputed: list[Link], decisions: Mapping[Link, Decision]) -> None:
-    """Raise TableError if a decision is on something that is not disputed."""
-    if idle := sorted(decisions.keys() - set(disputed)):
+def check_coded(coded: Collection[Link], decisions: Mapping[Link, Decision]) -> None:
+    """Raise TableError if a decision is on a link that no coding has."""
+    if idle := sorted(decisions.keys() - set(coded)):
         listed = "; ".join(f"{subject} → {target}" for subject, target in idle)
-        raise TableError(f"these are decided but not disputed: {listed}", None, "take their rows out of the decisions")
+        raise TableError(f"these are decided but not coded: {listed}", None, "take their rows out of the decisions")
 
 
 def _settle(
@@ -99,9 +100,9 @@ def _decided(record: Alignment, decision: Decision) -> Alignment:
 
 
 def _none_found(
-    kept: Iterable[Alignment], records: Iterable[Alignment], decisions: Mapping[Link, Decision]
+    kept: Iterable[Alignment], records: Sequence[Alignment], decisions: Mapping[Link, Decision]
 ) -> list[Alignment]:
-    """A record “none found” for each search of either coding that has no link left."""
+    """A record “none found” for each search of either coding that has no link left, on either side."""
     answered = {(record.subject, record.searched) for record in kept} | {
         (record.object, record.subject.partition(":")[0]) for record in kept
     }
@@ -109,7 +110,34 @@ def _none_found(
     for record in records:
         if (record.subject, record.searched) not in answered:
             searches.setdefault((record.subject, record.searched), []).append(record)
-    return [_none_record(coded, decisions) for coded in searches.values()]
+    turned_down = {link for link, decision in decisions.items() if decision.drift is None}
+    rejected = {
+        (record.object, record.subject.partition(":")[0]): record
+        for record in records
+        if record.found and (record.subject, record.object) in turned_down
+    }
+    lost = [
+        _lost(record, decisions[record.subject, record.object])
+        for search, record in rejected.items()
+        if record.predicate == IMPLEMENTS and search not in answered | searches.keys()
+    ]
+    return [*(_none_record(coded, decisions) for coded in searches.values()), *lost]
+
+
+def _lost(record: Alignment, decision: Decision) -> Alignment:
+    """The record that says “none found” of an upper provision whose last link was decided away."""
+    turned = replace(
+        record,
+        subject=record.object,
+        subject_label=record.object_label,
+        predicate=IMPLEMENTED_BY,
+        object=NO_TERM_FOUND,
+        object_label="",
+        searched=record.subject.partition(":")[0],
+        drift=None,
+        similarity=None,
+    )
+    return _decided(turned, decision)
 
 
 def _none_record(coded: list[Alignment], decisions: Mapping[Link, Decision]) -> Alignment:
@@ -135,4 +163,7 @@ def _in_order(records: list[Alignment], coded: list[Alignment]) -> list[Alignmen
     rank: dict[tuple[str, str], int] = {}
     for record in coded:
         rank.setdefault((record.subject, record.searched), len(rank))
-    return sorted(records, key=lambda record: (rank[record.subject, record.searched], natural_key(record.object)))
+    last = len(rank)
+    return sorted(
+        records, key=lambda record: (rank.get((record.subject, record.searched), last), natural_key(record.object))
+    )

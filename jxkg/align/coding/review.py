@@ -35,9 +35,10 @@ class Disputed:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """The disputes of two codings, in the order in which they are shown."""
+    """The disputes of two codings, in the order in which they are shown, and all links that one of them has."""
 
     disputed: Mapping[Link, Disputed]
+    linked: frozenset[Link]
 
     @classmethod
     def of(cls, codings: Mapping[str, Iterable[Alignment]], documents: Documents) -> Review:
@@ -50,7 +51,8 @@ class Review:
                     link, words[link[0]], words[link[1]], (_coded(a, coding_a, link), _coded(b, coding_b, link))
                 )
                 for link in disputes(links(coding_a), links(coding_b))
-            }
+            },
+            frozenset((*links(coding_a), *links(coding_b))),
         )
 
 

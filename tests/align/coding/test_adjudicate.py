@@ -25,17 +25,30 @@ def records(name: str) -> list[Alignment]:
 
 def test_an_undecided_dispute_is_named() -> None:
     decisions = read_decisions(DATA / "alignments" / f"{NAME}.decisions.tsv")
-    link = ("jzbf-2022-31:task-12", "gbf-2022-8:4.2.2")
+    link = ("jzbf-2022-31:task-19", "gbf-2022-8:3.4.1")
     del decisions[link]
-    with pytest.raises(TableError, match=r"1 dispute\(s\) are not decided: jzbf-2022-31:task-12 → gbf-2022-8:4\.2\.2"):
+    with pytest.raises(TableError, match=r"1 dispute\(s\) are not decided: jzbf-2022-31:task-19 → gbf-2022-8:3\.4\.1"):
         adjudicate(records(FILES[0]), records(FILES[1]), decisions)
 
 
-def test_a_decision_on_what_is_not_disputed_is_named() -> None:
+def test_a_decision_overrules_what_both_codings_have() -> None:
     decisions = read_decisions(DATA / "alignments" / f"{NAME}.decisions.tsv")
-    agreed = ("jzbf-2022-31:task-5", "gbf-2022-8:1.1.4")
-    decisions[agreed] = next(iter(decisions.values()))
-    with pytest.raises(TableError, match="these are decided but not disputed: jzbf-2022-31:task-5"):
+    agreed = ("jzbf-2022-31:task-20", "gbf-2022-8:4.3.2")
+    both = [links(records(name)) for name in FILES[:2]]
+    assert all(agreed in coded for coded in both)
+    settled = adjudicate(records(FILES[0]), records(FILES[1]), decisions)
+    assert agreed not in links(settled)
+    (lost,) = [record for record in settled if record.subject == agreed[1]]
+    assert (lost.found, lost.searched, lost.reviewer) == (False, "jzbf-2022-31", "adjudication")
+    del decisions[agreed]
+    assert agreed in links(adjudicate(records(FILES[0]), records(FILES[1]), decisions))
+
+
+def test_a_decision_on_what_nobody_coded_is_named() -> None:
+    decisions = read_decisions(DATA / "alignments" / f"{NAME}.decisions.tsv")
+    unknown = ("jzbf-2022-31:task-5", "gbf-2022-8:5.3.3")
+    decisions[unknown] = next(iter(decisions.values()))
+    with pytest.raises(TableError, match="these are decided but not coded: jzbf-2022-31:task-5"):
         adjudicate(records(FILES[0]), records(FILES[1]), decisions)
 
 
