@@ -57,12 +57,9 @@ def coverage(questions: Questions, document: str | None = None, attestations: Co
     UsageError for an attestation that there is not, InputError where something would be counted twice, or not at all.
     """
     _check_attestations(attestations)
-    register = read_register(questions)
-    lists = sorted(register.upstream)
-    if document is not None and document not in lists:
-        raise NotFoundError(f"there is no list {document}", None, f"there are: {', '.join(lists) or 'none at all'}")
+    register = read_register(questions, document)
     if document is None:
-        return cover(register, register.requirements, lists, attestations)
+        return cover(register, register.requirements, sorted(register.upstream), attestations)
     return cover(register, _concerning(register, document), [document], attestations)
 
 
@@ -87,32 +84,67 @@ def _check_attestations(attestations: Collection[str]) -> None:
 # --- reading
 
 
-def read_register(questions: Questions) -> Register:
-    """Both ends of a graph, checked: each requirement and task once, in a section, and not both linked and not found."""
-    links = list(questions.rows("coverage-links"))
-    searches = _searches(questions.rows("coverage-searches"))
+def read_register(questions: Questions, document: str | None = None) -> Register:
+    """Both ends of a graph, checked: each requirement and task once, in a section, and not both linked and not found.
+
+    Of one list, by its `document` number, only what has to do with it is read.
+    """
+    lists = list(questions.rows("coverage-lists", list=document))
+    if document is not None and not lists:
+        raise _no_list(questions, document)
+    links = list(questions.rows("coverage-links", list=document))
+    searched = list(questions.rows("coverage-searches", list=document))
+    searches = _searches(searched)
     below, above = _by(links, "requirement", "list", "number"), _by(links, "task", "document", "path")
-    requirements = [_requirement(row, below, searches) for row in questions.rows("coverage-requirements")]
-    tasks = [_task(row, above, searches) for row in questions.rows("coverage-tasks")]
+    uppers = [None] if document is None else _uppers(questions, document, [*lists, *links], searched)
+    asked = [None] if document is None else [*uppers, document]
+    requirements = [
+        _requirement(row, below, searches)
+        for row in _rows_of(questions, "coverage-requirements", uppers, list=document)
+    ]
+    tasks = [_task(row, above, searches) for row in questions.rows("coverage-tasks", document=document)]
     if not requirements and not tasks:
         raise NotFoundError(
             "the graph has no requirements and no tasks", None, "`jxkg build` makes one from a data folder"
         )
-    upstream: dict[str, set[str]] = {one.document: set() for one in tasks}
-    held = set()
-    for row in questions.rows("coverage-lists"):
-        if row["upstream"] is not None:
-            upstream.setdefault(text(row, "list"), set()).add(text(row, "upstream"))
-            held |= {text(row, "upstream")} if row["heldText"] is not None else set()
     register = Register(
         requirements=tuple(sorted(requirements, key=lambda one: (one.document, natural_key(one.path)))),
         tasks=tuple(sorted(tasks, key=lambda one: (one.document, one.task))),
-        sections=_sections(questions.rows("sections")),
-        upstream={document: frozenset(found) for document, found in upstream.items()},
-        held=frozenset(held),
+        sections=_sections(_rows_of(questions, "sections", asked)),
+        upstream=_upstream(lists, tasks),
+        held=frozenset(text(row, "upstream") for row in lists if row["heldText"] is not None),
     )
-    _check_items(register, (row["item"] for row in questions.rows("coverage-items")))
+    _check_items(register, (row["item"] for row in _rows_of(questions, "coverage-items", asked)))
     return register
+
+
+def _no_list(questions: Questions, document: str) -> NotFoundError:
+    known = sorted({text(row, "list") for row in questions.rows("coverage-lists")})
+    return NotFoundError(f"there is no list {document}", None, f"there are: {', '.join(known) or 'none at all'}")
+
+
+def _rows_of(questions: Questions, name: str, documents: Iterable[str | None], **more: str | None) -> Iterator[Row]:
+    """The rows of a question for each of some documents; for all there are where one is None."""
+    for document in documents:
+        yield from questions.rows(name, document=document, **more)
+
+
+def _uppers(questions: Questions, document: str, named: Iterable[Row], searched: Iterable[Row]) -> list[str]:
+    """The documents that a list is based on, or has records of: `named` rows name one, `searched` ones an item of it."""
+    found = {text(row, column) for row in named for column in ("upstream", "document") if row.get(column) is not None}
+    for row in searched:
+        if row["document"] == document:
+            found |= {text(one, "documentNumber") for one in questions.rows("provision-words", provision=row["item"])}
+    return sorted(found)
+
+
+def _upstream(lists: Iterable[Row], tasks: Iterable[CoveredTask]) -> dict[str, frozenset[str]]:
+    """The national documents that each list is based on."""
+    found: dict[str, set[str]] = {one.document: set() for one in tasks}
+    for row in lists:
+        if row["upstream"] is not None:
+            found.setdefault(text(row, "list"), set()).add(text(row, "upstream"))
+    return {document: frozenset(upper) for document, upper in found.items()}
 
 
 def _by(rows: Iterable[Row], end: str, document: str, path: str) -> dict[Value, tuple[Counterpart, ...]]:
