@@ -69,11 +69,11 @@ def write_cascade(path: Path, provinces: int, cities: int) -> int:
     return nation.count("\n") + provinces * per_province
 
 
-def write_conforming(path: Path, provinces: int, cities: int) -> int:
+def write_conforming(path: Path, provinces: int, cities: int, named: bool = False) -> int:
     """Write a cascade that keeps all that the shapes ask for, with quotations and texts; the number of triples.
 
-    Links and names are those of the bundled graph, so that words and quotations agree; ids, document numbers and digests are own,
-    and each unit of a city has its name of `unit_name` beside the others.
+    Links and names are those of the bundled graph, so that words and quotations agree; ids, document numbers and digests are own.
+    With `named`, each unit of a city has its name of `unit_name` beside the others.
     """
     nation, province_pattern, city_pattern = map(joined, layers(lambda _: True))
     triples = nation.count("\n")
@@ -84,6 +84,7 @@ def write_conforming(path: Path, provinces: int, cities: int) -> int:
             out.write(province_copy(province_pattern, province))
             for city in range(cities):
                 text = conforming_city(city_pattern, province, city, province * cities + city)
+                text += own_names(text, city_name(province, city)) if named else ""
                 triples += text.count("\n")
                 out.write(text)
     return triples
@@ -91,9 +92,12 @@ def write_conforming(path: Path, provinces: int, cities: int) -> int:
 
 def conforming_city(text: str, province: int, city: int, ordinal: int) -> str:
     """The pattern of a city as another one."""
-    text = with_digest(conforming_names(text, province, ordinal)).replace("\0", f"{province}-{city}")
-    other = city_name(province, city)
-    return text + "".join(f'{unit} <{ALSO_NAMED}> "{other}{name}"@zh .\n' for unit, name in UNIT_NAMED.findall(text))
+    return with_digest(conforming_names(text, province, ordinal)).replace("\0", f"{province}-{city}")
+
+
+def own_names(text: str, city: str) -> str:
+    """N-Triples that name each unit of a city by the city's name and its own."""
+    return "".join(f'{unit} <{ALSO_NAMED}> "{city}{name}"@zh .\n' for unit, name in UNIT_NAMED.findall(text))
 
 
 def conforming_names(text: str, province: int, ordinal: int) -> str:

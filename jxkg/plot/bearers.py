@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -42,14 +42,14 @@ def read_bearers(rows: Iterable[Row], document: str) -> dict[str, Bearer]:
         first.setdefault(text(row, "bearer"), row)
         documents[text(row, "bearer")].add(text(row, document))
     given = {iri: (text(row, "name"), "、".join(sorted(documents[iri]))) for iri, row in first.items()}
-    names, both = [name for name, _ in given.values()], list(given.values())
+    names, both = Counter(name for name, _ in given.values()), Counter(given.values())
     return {
         iri: Bearer(
             iri=iri,
             name=name,
             english=optional(first[iri], "english") or "",
             is_group=first[iri]["basis"] is not None,
-            beside=_beside(iri, where, again=names.count(name) > 1, there_too=both.count((name, where)) > 1),
+            beside=_beside(iri, where, again=names[name] > 1, there_too=both[name, where] > 1),
         )
         for iri, (name, where) in given.items()
     }

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from operator import attrgetter
 
 from jxkg.ids import natural_key
 from jxkg.labels import ATTESTATIONS
@@ -63,8 +64,10 @@ def draw(questions: Questions) -> Picture:
     _column_heads(canvas, found, y + 18)
     for flow in sorted(found.flows, key=lambda flow: flow.kind in ATTESTATIONS):
         _band(canvas, layout, flow)
+    words = _words(found, layout.bars)
     for node, bar in layout.bars.items():
-        _node(canvas, found, node, bar)
+        if not node.path.startswith(LANE):
+            _node(canvas, words[node], node, bar)
     height = style.footing(canvas, layout.bottom + 30, style.SOURCES)
     rows = [_row(flow) for flow in found.flows]
     return Picture(
@@ -124,9 +127,11 @@ def _lane(flow: Flow) -> Node:
 def _layout(found: Flows, top: float) -> Layout:
     columns = _nodes(found)
     past = [flow for flow in found.flows if _past(flow)]
-    sizes = {node: _size(found.flows, node) for column in columns for node in column}
+    into, out = (_summed(found.flows, end) for end in (attrgetter("target"), attrgetter("source")))
+    sizes = {node: _size(into[node], out[node]) for column in columns for node in column}
     lanes = {node: Node(MIDDLE, node.document, f"{LANE} {node.path}") for node in columns[RIGHT]}
-    sizes |= {lane: UNIT * sum(flow.value for flow in past if _lane(flow) == lane) for lane in lanes.values()}
+    passing = _summed(past, _lane)
+    sizes |= {lane: UNIT * passing[lane] for lane in lanes.values()}
     columns[MIDDLE] = _interleave(columns[MIDDLE], [lane for lane in lanes.values() if sizes[lane]])
     tall = max(sum(sizes[node] for node in column) + GAP * (len(column) - 1) for column in columns)
     bars: dict[Node, Bar] = {}
@@ -177,10 +182,16 @@ def _nodes(found: Flows) -> list[list[Node]]:
     return columns
 
 
-def _size(flows: Iterable[Flow], node: Node) -> float:
+def _summed(flows: Iterable[Flow], end: Callable[[Flow], Node]) -> Counter[Node]:
+    """How much flows through each node at one end of flows."""
+    found: Counter[Node] = Counter()
+    for flow in flows:
+        found[end(flow)] += flow.value
+    return found
+
+
+def _size(into: int, out: int) -> float:
     """A node is as high as what comes in, or what goes out where that is more; a line where nothing does."""
-    into = sum(flow.value for flow in flows if flow.target == node)
-    out = sum(flow.value for flow in flows if flow.source == node)
     return max(UNIT * max(into, out), 1.5)
 
 
@@ -244,10 +255,8 @@ def _column_heads(canvas: Canvas, found: Flows, y: float) -> None:
         canvas.text(X[column] + (BAR if column == LEFT else 0), y, f"{name}  {listed}", 13, anchor=anchor, colour=FAINT)
 
 
-def _node(canvas: Canvas, found: Flows, node: Node, bar: Bar) -> None:
-    if node.path.startswith(LANE):
-        return
-    x, middle, words = X[node.column], bar.top + bar.height / 2 + 4, _words(found, node)
+def _node(canvas: Canvas, words: str, node: Node, bar: Bar) -> None:
+    x, middle = X[node.column], bar.top + bar.height / 2 + 4
     canvas.rect((x, bar.top, BAR, bar.height), style.NONE_FOUND if node.path == ABSENT else Paint("#3a3a3a"), words)
     if node.column == LEFT:
         canvas.text(x - 8, middle, clip(words, x - 14, 12), 12, anchor="end")
@@ -256,11 +265,16 @@ def _node(canvas: Canvas, found: Flows, node: Node, bar: Bar) -> None:
         canvas.text(x + BAR + 6, middle, clip(words, room, 12), 12, halo=node.column == MIDDLE)
 
 
-def _words(found: Flows, node: Node) -> str:
-    if node.path == ABSENT:
-        return _STATUS[node.column, node.document]
-    several = len({one.document for one in found.sections if COLUMNS.get(one.level, RIGHT) == node.column}) > 1
-    heading = next(
-        (one.heading for one in found.sections if (one.document, one.path) == (node.document, node.path)), ""
-    )
-    return f"{node.document if several else ''} {node.path} {heading}".strip()
+def _words(found: Flows, nodes: Iterable[Node]) -> dict[Node, str]:
+    """What nodes are called: sections by path and heading, and by their document where their column has several."""
+    headings = {(one.document, one.path): one.heading for one in reversed(found.sections)}
+    documents = {(COLUMNS.get(one.level, RIGHT), one.document) for one in found.sections}
+    of_column = Counter(column for column, _ in documents)
+    return {
+        node: _STATUS[node.column, node.document]
+        if node.path == ABSENT
+        else f"{node.document if of_column[node.column] > 1 else ''} {node.path} "
+        f"{headings.get((node.document, node.path), '')}".strip()
+        for node in nodes
+        if not node.path.startswith(LANE)
+    }

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 
 from jxkg.labels import ATTESTATIONS
 from jxkg.plot import style
@@ -95,12 +97,11 @@ def draw_ledger(ledger: Coverage) -> Picture:
     )
     y = style.heading(canvas, title, english, lead)
     y = canvas.legend(style.MARGIN, y + 12, _keys(rows), WIDTH - 2 * style.MARGIN)
-    last = None
-    for row in rows:
-        if (row.document, row.kind) != last:
-            last = row.document, row.kind
-            y = _document(canvas, [one for one in rows if (one.document, one.kind) == last], y + 34)
-        y = _row(canvas, row, y)
+    for _, group in groupby(rows, key=attrgetter("document", "kind")):
+        of_document = list(group)
+        y = _document(canvas, of_document, y + 34)
+        for row in of_document:
+            y = _row(canvas, row, y)
     height = style.footing(canvas, y + 32, style.SOURCES)
     description = _description(rows)
     return Picture(

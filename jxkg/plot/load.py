@@ -91,11 +91,8 @@ def _description(loads: list[Load]) -> str:
 
 
 def _notes(loads: list[Load]) -> list[str]:
-    without = "、".join(
-        one.bearer.label
-        for one in loads
-        if one.bearer.is_group and all(one.bearer.label != group for other in loads for group, _ in other.through)
-    )
+    reaching = {group for one in loads for group, _ in one.through}
+    without = "、".join(one.bearer.label for one in loads if one.bearer.is_group and one.bearer.label not in reaching)
     if not without:
         return []
     return [f"成员不定、不及于任何单位的单位组：{without}。 A group without known members reaches no unit: {without}."]

@@ -83,11 +83,12 @@ def draw(questions: Questions) -> Picture:
         svg=canvas.svg(height, f"{title} {english}", description),
         columns=("单位 unit", "英文名 in English", "文件 document", "要点 requirement", "角色 role", "任务数 tasks"),
         rows=tuple(
-            (bearer.label, bearer.english, one.document, one.path, ROLES[role], tasks)
+            (bearer.label, bearer.english, one.document, one.path, ROLES[role], roles[role])
             for bearer in found.bearers
             for one in found.requirements
+            if (roles := found.cells.get((bearer.iri, one.document, one.path)))
             for role in ROLES
-            if (tasks := found.cells.get((bearer.iri, one.document, one.path), Counter())[role])
+            if roles[role]
         ),
     )
 

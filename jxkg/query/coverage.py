@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from operator import attrgetter
+from typing import Any, TypeVar
 
 LINKED, NONE_FOUND, NOT_EXAMINED = "linked", "none-found", "not-examined"
 LEFT_OUT = "left-out"
@@ -110,6 +112,13 @@ class CoveredTask:
 
 
 Item = CoveredRequirement | CoveredTask
+_Item = TypeVar("_Item", bound=Item)
+
+
+def items_of(ones: Sequence[_Item], document: str) -> Sequence[_Item]:
+    """What is of one document, of items that are in the order of their documents."""
+    begin = bisect_left(ones, document, key=attrgetter("document"))
+    return ones[begin : bisect_right(ones, document, lo=begin, key=attrgetter("document"))]
 
 
 def _listed(links: Iterable[Counterpart]) -> str:
@@ -221,10 +230,9 @@ class Coverage:
     def by_section(self, document: DocumentCoverage) -> dict[str, list[Item]]:
         """What is listed of a document, by the path of the section that it stands in."""
         found: dict[str, list[Item]] = {}
-        ones: Iterable[Item] = self.requirements if document.kind == REQUIREMENTS else self.tasks
-        for one in ones:
-            if one.document == document.document:
-                found.setdefault(one.section, []).append(one)
+        ones: Sequence[Item] = self.requirements if document.kind == REQUIREMENTS else self.tasks
+        for one in items_of(ones, document.document):
+            found.setdefault(one.section, []).append(one)
         return found
 
     def walk(self) -> Iterator[tuple[DocumentCoverage, PartCoverage, SectionCoverage, Item]]:

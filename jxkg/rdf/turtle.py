@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 
 import pyoxigraph as ox
 
 from jxkg.ids import ID, PREFIXES, natural_key
 
+_Subject = ox.NamedNode | ox.BlankNode | ox.Triple
 _RDF_TYPE = f"{PREFIXES['rdf']}type"
 _FIRST = (_RDF_TYPE, f"{PREFIXES['rdfs']}label", f"{PREFIXES['skos']}prefLabel")
 _LATER_GROUPS = {"unit": "units and groups", "named": "what tasks cite and name", "alignment": "alignments"}
@@ -24,14 +25,15 @@ def format_turtle(triples: Iterable[ox.Triple], heading: str = "") -> str:
     A group for each document, then the units, what tasks name, and the alignments; subjects in natural order (task-2
     before task-10), each with its types and labels first. `heading` is put at the top, as a comment.
     """
-    rows = sorted(set(triples), key=_order)
-    prefixes = PREFIXES | {group: f"{ID}{group}/" for group in {_group(row) for row in rows} if _is_document(group)}
+    subjects = _by_subject(triples)
+    documents = {group: f"{ID}{group}/" for group in map(_group, subjects) if _is_document(group)}
     groups = []
-    for group, members in groupby(rows, _group):
-        statements = [_statement(subject, prefixes) for _, subject in groupby(members, lambda row: row.subject)]
-        groups += [_comment(f"--- {_LATER_GROUPS.get(group, group)}"), *statements]
+    for group, members in groupby(sorted(subjects, key=_place), _group):
+        groups.append(_comment(f"--- {_LATER_GROUPS.get(group, group)}"))
+        groups += [_statement(subjects[subject], documents) for subject in members]
     used = set(_PREFIX.findall("".join(groups)))
-    declared = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in sorted(prefixes.items()) if name in used)
+    prefixes = sorted((PREFIXES | documents).items())
+    declared = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in prefixes if name in used)
     return "\n".join([*([_comment(heading)] if heading else []), *([declared] if declared else []), *groups])
 
 
@@ -39,15 +41,41 @@ def _comment(text: str) -> str:
     return "".join(f"# {line}\n" for line in text.splitlines())
 
 
-def _statement(triples: Iterable[ox.Triple], prefixes: dict[str, str]) -> str:
-    text = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=prefixes)
+def _by_subject(triples: Iterable[ox.Triple]) -> dict[_Subject, set[ox.Triple]]:
+    found: dict[_Subject, set[ox.Triple]] = {}
+    for triple in triples:
+        found.setdefault(triple.subject, set()).add(triple)
+    return found
+
+
+def _statement(triples: Iterable[ox.Triple], documents: Mapping[str, str]) -> str:
+    """All that is said of a subject, with the prefixes of the documents that are spoken of."""
+    ordered = _ordered(triples)
+    named = {_group(node) for triple in ordered for node in (triple.subject, triple.object)}
+    prefixes = PREFIXES | {group: documents[group] for group in named & documents.keys()}
+    text = ox.serialize(ordered, format=ox.RdfFormat.TURTLE, prefixes=prefixes)
     assert text is not None
     return _HEADER.sub("", text.decode("utf-8"))
 
 
-def _group(row: ox.Triple) -> str:
-    """The first step of the subject's path under the base of ids, which is a document's id or a kind of thing."""
-    iri = _name(row)
+def _ordered(triples: Iterable[ox.Triple]) -> list[ox.Triple]:
+    """The triples of one subject: types and labels first, the objects of a predicate in natural order."""
+    by_predicate: dict[str, list[ox.Triple]] = {}
+    for triple in triples:
+        by_predicate.setdefault(triple.predicate.value, []).append(triple)
+    for same in by_predicate.values():
+        if len(same) > 1:
+            same.sort(key=lambda triple: natural_key(str(triple.object)))
+    return [triple for predicate in sorted(by_predicate, key=_rank) for triple in by_predicate[predicate]]
+
+
+def _rank(predicate: str) -> tuple[int, str]:
+    return (_FIRST.index(predicate) if predicate in _FIRST else len(_FIRST), predicate)
+
+
+def _group(node: object) -> str:
+    """The first step of a node's path under the base of ids, which is a document's id or a kind of thing."""
+    iri = node.value if isinstance(node, ox.NamedNode) else ""
     return iri.removeprefix(ID).partition("/")[0] if iri.startswith(ID) else _ELSEWHERE
 
 
@@ -55,13 +83,7 @@ def _is_document(group: str) -> bool:
     return group not in _LATER_GROUPS and re.fullmatch(r"[a-z]+(-[0-9]+)+", group) is not None
 
 
-def _name(row: ox.Triple) -> str:
-    return str(row.subject).strip("<>")
-
-
-def _order(row: ox.Triple) -> tuple[object, ...]:
-    predicate = row.predicate.value
-    rank = _FIRST.index(predicate) if predicate in _FIRST else len(_FIRST)
-    group = _group(row)
+def _place(subject: _Subject) -> tuple[object, ...]:
+    group, name = _group(subject), str(subject).strip("<>")
     place = list(_LATER_GROUPS).index(group) if group in _LATER_GROUPS else -1
-    return (place, group, natural_key(_name(row)), rank, predicate, natural_key(str(row.object)))
+    return (place, group, natural_key(name), name)
