@@ -1,4 +1,4 @@
-"""Making the ledger: reading both ends from a graph, checking that each is counted once, and counting by part and section."""
+"""Making the ledger: reading requirements and tasks from a graph, checking that each counts once, and counting by section."""
 
 from __future__ import annotations
 
@@ -37,10 +37,10 @@ _VALIDATE = "`jxkg validate` says where the graph has it"
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """All that the ledgers of a graph are made from.
+    """Everything from which the ledgers of a graph are made.
 
-    `sections` are the parts of each document with their sections: path and heading each. `upstream` has the national documents
-    that each list is based on, `held` those whose text is held. Statuses in it are over all lists and attestations.
+    `sections` has the parts of each document with their sections, each by path and heading. `upstream` has the national documents
+    that each list is based on, and `held` those whose text is held. All statuses are still NOT_EXAMINED.
     """
 
     requirements: tuple[CoveredRequirement, ...]
@@ -51,10 +51,11 @@ class Register:
 
 
 def coverage(questions: Questions, document: str | None = None, attestations: Collection[str] = ()) -> Coverage:
-    """The ledger over all lists of a graph, or of one list; `ask` answers a question of the catalogue by name with Rows.
+    """The ledger over all lists of a graph, or of the list with the number `document`.
 
-    With attestations, of requirements of these only. Raises NotFoundError where the graph has nothing to cover or no such list,
-    UsageError for an attestation that there is not, InputError where something would be counted twice, or not at all.
+    With `attestations`, only requirements with one of these count. Raises NotFoundError if the graph has nothing to cover or no
+    such list, UsageError for an attestation that does not exist, and InputError if something would be counted twice or not at
+    all.
     """
     _check_attestations(attestations)
     register = read_register(questions)
@@ -67,20 +68,20 @@ def coverage(questions: Questions, document: str | None = None, attestations: Co
 
 
 def coverages(questions: Questions, attestations: Collection[str] = ()) -> list[Coverage]:
-    """The ledger of each list of a graph, and one of the requirements that concern no list, if any; raises as `coverage` does."""
+    """The ledger of each list, and one of the requirements that concern no list, if any. Raises what `coverage` raises."""
     _check_attestations(attestations)
     register = read_register(questions)
     concerning = {document: _concerning(register, document) for document in sorted(register.upstream)}
     ledgers = [cover(register, ones, [document], attestations) for document, ones in concerning.items()]
-    concerned = {one.iri for ones in concerning.values() for one in ones}
-    others = [one for one in register.requirements if one.iri not in concerned]
+    concerned = {requirement.iri for ones in concerning.values() for requirement in ones}
+    others = [requirement for requirement in register.requirements if requirement.iri not in concerned]
     return [*ledgers, *([cover(register, others, [], attestations)] if others else [])]
 
 
 def _check_attestations(attestations: Collection[str]) -> None:
     asked = {attestations} if isinstance(attestations, str) else set(attestations)
     if isinstance(attestations, str) or not asked <= ATTESTATIONS.keys():
-        problem = f"{', '.join(sorted(asked - ATTESTATIONS.keys()) or asked)} cannot be the attestations to cover"
+        problem = f"attestations cannot be {', '.join(sorted(asked - ATTESTATIONS.keys()) or asked)}"
         raise UsageError(problem, None, f"give a list of some of {', '.join(ATTESTATIONS)}")
 
 
@@ -88,7 +89,10 @@ def _check_attestations(attestations: Collection[str]) -> None:
 
 
 def read_register(questions: Questions) -> Register:
-    """Both ends of a graph, checked: each requirement and task once, in a section, and not both linked and not found."""
+    """The requirements and tasks of a graph, checked: each is there once, is in a section, and is not both linked and not found.
+
+    Raises InputError for the first that is not so, and NotFoundError if the graph has none.
+    """
     links = list(questions.rows("coverage-links"))
     searches = _searches(questions.rows("coverage-searches"))
     below, above = _by(links, "requirement", "list", "number"), _by(links, "task", "document", "path")
@@ -98,15 +102,17 @@ def read_register(questions: Questions) -> Register:
         raise NotFoundError(
             "the graph has no requirements and no tasks", None, "`jxkg build` makes one from a data folder"
         )
-    upstream: dict[str, set[str]] = {one.document: set() for one in tasks}
+    upstream: dict[str, set[str]] = {task.document: set() for task in tasks}
     held = set()
     for row in questions.rows("coverage-lists"):
         if row["upstream"] is not None:
             upstream.setdefault(text(row, "list"), set()).add(text(row, "upstream"))
             held |= {text(row, "upstream")} if row["heldText"] is not None else set()
     register = Register(
-        requirements=tuple(sorted(requirements, key=lambda one: (one.document, natural_key(one.path)))),
-        tasks=tuple(sorted(tasks, key=lambda one: (one.document, one.task))),
+        requirements=tuple(
+            sorted(requirements, key=lambda requirement: (requirement.document, natural_key(requirement.path)))
+        ),
+        tasks=tuple(sorted(tasks, key=lambda task: (task.document, task.task))),
         sections=_sections(questions.rows("sections")),
         upstream={document: frozenset(found) for document, found in upstream.items()},
         held=frozenset(held),
@@ -116,16 +122,16 @@ def read_register(questions: Questions) -> Register:
 
 
 def _by(rows: Iterable[Row], end: str, document: str, path: str) -> dict[Value, tuple[Counterpart, ...]]:
-    """What each is linked to, in order."""
+    """What each requirement or task is linked to, in order."""
     found: dict[Value, list[Counterpart]] = {}
     for row in rows:
-        one = Counterpart(text(row, document), text(row, path), short(row, "attestation"))
-        found.setdefault(row[end], []).append(one)
+        counterpart = Counterpart(text(row, document), text(row, path), short(row, "attestation"))
+        found.setdefault(row[end], []).append(counterpart)
     return {key: tuple(sorted(ones, key=_link_order)) for key, ones in found.items()}
 
 
-def _link_order(one: Counterpart) -> tuple[str, list[tuple[int, str]]]:
-    return one.document, natural_key(one.path)
+def _link_order(counterpart: Counterpart) -> tuple[str, list[tuple[int, str]]]:
+    return counterpart.document, natural_key(counterpart.path)
 
 
 def _searches(rows: Iterable[Row]) -> dict[Value, tuple[Search, ...]]:
@@ -133,8 +139,8 @@ def _searches(rows: Iterable[Row]) -> dict[Value, tuple[Search, ...]]:
     for row in rows:
         how = optional(row, "justification")
         sure = None if row["confidence"] is None else number(row, "confidence")
-        one = Search(text(row, "document"), how and compact(how), sure, optional(row, "note"))
-        found.setdefault(row["item"], []).append(one)
+        search = Search(text(row, "document"), how and compact(how), sure, optional(row, "note"))
+        found.setdefault(row["item"], []).append(search)
     return {key: tuple(ones) for key, ones in found.items()}
 
 
@@ -143,7 +149,7 @@ _Searches = Mapping[Value, tuple[Search, ...]]
 
 
 def _requirement(row: Row, links: _Links, searches: _Searches) -> CoveredRequirement:
-    one = CoveredRequirement(
+    requirement = CoveredRequirement(
         iri=text(row, "requirement"),
         document=text(row, "document"),
         section=text(row, "section"),
@@ -154,12 +160,12 @@ def _requirement(row: Row, links: _Links, searches: _Searches) -> CoveredRequire
         links=links.get(row["requirement"], ()),
         searches=searches.get(row["requirement"], ()),
     )
-    _check_records(one, integer(row, "tasks"), integer(row, "searches"))
-    return one
+    _check_records(requirement, integer(row, "tasks"), integer(row, "searches"))
+    return requirement
 
 
 def _task(row: Row, links: _Links, searches: _Searches) -> CoveredTask:
-    one = CoveredTask(
+    task = CoveredTask(
         iri=text(row, "task"),
         document=text(row, "document"),
         section=text(row, "section"),
@@ -169,8 +175,8 @@ def _task(row: Row, links: _Links, searches: _Searches) -> CoveredTask:
         links=links.get(row["task"], ()),
         searches=searches.get(row["task"], ()),
     )
-    _check_records(one, integer(row, "requirements"), integer(row, "searches"))
-    return one
+    _check_records(task, integer(row, "requirements"), integer(row, "searches"))
+    return task
 
 
 def _sections(rows: Iterable[Row]) -> dict[str, dict[tuple[str, str], tuple[tuple[str, str], ...]]]:
@@ -186,29 +192,32 @@ def _sections(rows: Iterable[Row]) -> dict[str, dict[tuple[str, str], tuple[tupl
 
 
 def name_of(one: Item) -> str:
-    """How a requirement or task is named to a reader."""
+    """What messages call a requirement or task."""
     if isinstance(one, CoveredTask):
         return f"task {one.task} of {one.document}"
     return f"requirement {one.path} of {one.document}"
 
 
-def _check_records(one: Item, links: int, searches: int) -> None:
-    """Neither contradicted nor incomplete; `links` and `searches` are how many records the graph has in all."""
-    if both := sorted({link.document for link in one.links} & {search.document for search in one.searches}):
-        problem = f"{name_of(one)} is both linked to {both[0]} and recorded as not found in it"
+def _check_records(item: Item, links: int, searches: int) -> None:
+    """Raise InputError if the records of an item contradict each other, or if some name nothing that they are about.
+
+    `links` and `searches` are how many records the graph has of it in all.
+    """
+    if both := sorted({link.document for link in item.links} & {search.document for search in item.searches}):
+        problem = f"{name_of(item)} is both linked to {both[0]} and recorded as not found in it"
         raise InputError(problem, None, "take one of the two records out, and build the graph again")
-    if (links, searches) != (len(one.links), len(one.searches)):
+    if (links, searches) != (len(item.links), len(item.searches)):
         problem = (
-            f"{name_of(one)} has {links} links and {searches} searches that found none, of which {len(one.links)} "
-            f"and {len(one.searches)} name what they are about, once"
+            f"{name_of(item)} has {links} links and {searches} searches that found none, but only {len(item.links)} "
+            f"and {len(item.searches)} of them name what they are about exactly once"
         )
         raise InputError(problem, None, _VALIDATE)
 
 
 def _check_items(register: Register, items: Iterable[Value]) -> None:
-    """Each requirement and task of the graph is in the ledger once, and stands in one section that has a heading."""
+    """Raise InputError unless each requirement and task of the graph is there once, and in one section with a heading."""
     every: list[Item] = [*register.requirements, *register.tasks]
-    counted = Counter(one.iri for one in every)
+    counted = Counter(entry.iri for entry in every)
     for item in sorted(map(str, items)):
         if counted[item] != 1:
             how = (
@@ -217,20 +226,20 @@ def _check_items(register: Register, items: Iterable[Value]) -> None:
                 else (f"would be counted {counted[item]} times")
             )
             raise InputError(f"{compact(item)} {how}", None, _VALIDATE)
-    for one in every:
-        stood = register.sections.get(one.document, {}).values()
-        times = sum(path == one.section for sections in stood for path, _ in sections)
+    for entry in every:
+        stood = register.sections.get(entry.document, {}).values()
+        times = sum(path == entry.section for sections in stood for path, _ in sections)
         if times != 1:
-            problem = f"{name_of(one)} stands in section {one.section}, which the document has {times} times"
+            problem = f"{name_of(entry)} stands in section {entry.section}, which the document has {times} times"
             raise InputError(problem, None, _VALIDATE)
 
 
 def check_sums(ledger: Coverage) -> None:
-    """The counts of each document's sections add up to what stands in the ledger, status by status; InputError where not."""
+    """Raise InputError unless, for each document and status, the counts of the sections add up to the items in the ledger."""
     for kind, ones in ((REQUIREMENTS, ledger.requirements), (TASKS, ledger.tasks)):
-        listed = Counter((one.document, one.status) for one in ones)
+        listed = Counter((item.document, item.status) for item in ones)
         summed: Counter[tuple[str, str]] = Counter()
-        for document in (one for one in ledger.documents if one.kind == kind):
+        for document in [covered for covered in ledger.documents if covered.kind == kind]:
             counts = document.counts
             summed[document.document, LINKED] += counts.linked
             summed[document.document, NONE_FOUND] += counts.none_found
@@ -247,22 +256,25 @@ def check_sums(ledger: Coverage) -> None:
 def cover(
     register: Register, ones: Iterable[CoveredRequirement], lists: Collection[str], attestations: Collection[str]
 ) -> Coverage:
-    """The ledger of some requirements and lists, its sums checked."""
-    requirements = [_requirement_in(one, register, lists) for one in ones]
-    tasks = [_task_in(one, register, attestations) for one in register.tasks if one.document in lists]
+    """The ledger of some requirements and lists, with its sums checked."""
+    requirements = [_requirement_in(requirement, register, lists) for requirement in ones]
+    tasks = [_task_in(task, register, attestations) for task in register.tasks if task.document in lists]
     if attestations:
         requirements = [
-            one if one.attestation in attestations else replace(one, status=LEFT_OUT) for one in requirements
+            requirement if requirement.attestation in attestations else replace(requirement, status=LEFT_OUT)
+            for requirement in requirements
         ]
-    above = {one.document for one in requirements}.union(*(register.upstream[one] for one in lists))
+    above = {requirement.document for requirement in requirements}.union(
+        *(register.upstream[document] for document in lists)
+    )
     ledger = Coverage(
         lists=tuple(lists),
         attestations=tuple(attestations),
-        requirements=tuple(one for one in requirements if one.status != LEFT_OUT),
-        tasks=tuple(one for one in tasks if one.status != LEFT_OUT),
+        requirements=tuple(requirement for requirement in requirements if requirement.status != LEFT_OUT),
+        tasks=tuple(task for task in tasks if task.status != LEFT_OUT),
         documents=(
-            *(_document(one, REQUIREMENTS, requirements, register) for one in sorted(above)),
-            *(_document(one, TASKS, tasks, register) for one in lists),
+            *(_document(document, REQUIREMENTS, requirements, register) for document in sorted(above)),
+            *(_document(document, TASKS, tasks, register) for document in lists),
         ),
         remarks=tuple(_remarks(register, lists, sorted(above))),
     )
@@ -273,28 +285,29 @@ def cover(
 def _concerning(register: Register, document: str) -> list[CoveredRequirement]:
     """The requirements of the documents that a list is based on, and those that have a record in it."""
     return [
-        one
-        for one in register.requirements
-        if one.document in register.upstream[document]
-        or document in {link.document for link in one.links} | {search.document for search in one.searches}
+        requirement
+        for requirement in register.requirements
+        if requirement.document in register.upstream[document]
+        or document
+        in {link.document for link in requirement.links} | {search.document for search in requirement.searches}
     ]
 
 
-def _requirement_in(one: CoveredRequirement, register: Register, lists: Collection[str]) -> CoveredRequirement:
-    links = tuple(link for link in one.links if link.document in lists)
-    searches = tuple(search for search in one.searches if search.document in lists)
-    expected = {name for name in lists if one.document in register.upstream[name]}
-    return replace(one, status=_status(links, searches, expected), links=links, searches=searches)
+def _requirement_in(requirement: CoveredRequirement, register: Register, lists: Collection[str]) -> CoveredRequirement:
+    links = tuple(link for link in requirement.links if link.document in lists)
+    searches = tuple(search for search in requirement.searches if search.document in lists)
+    expected = {name for name in lists if requirement.document in register.upstream[name]}
+    return replace(requirement, status=_status(links, searches, expected), links=links, searches=searches)
 
 
-def _task_in(one: CoveredTask, register: Register, attestations: Collection[str]) -> CoveredTask:
-    links = tuple(link for link in one.links if not attestations or link.attestation in attestations)
-    status = _status(links, one.searches, register.upstream[one.document])
-    return replace(one, status=LEFT_OUT if one.links and not links else status, links=links)
+def _task_in(task: CoveredTask, register: Register, attestations: Collection[str]) -> CoveredTask:
+    links = tuple(link for link in task.links if not attestations or link.attestation in attestations)
+    status = _status(links, task.searches, register.upstream[task.document])
+    return replace(task, status=LEFT_OUT if task.links and not links else status, links=links)
 
 
 def _status(links: Collection[Counterpart], searches: Collection[Search], expected: Collection[str]) -> str:
-    """The status of what should have been looked for in some documents: none found only where it was in all of them."""
+    """The status of an item, from its links and searches; none found only if all `expected` documents were searched."""
     if links:
         return LINKED
     looked = {search.document for search in searches}
@@ -303,11 +316,14 @@ def _status(links: Collection[Counterpart], searches: Collection[Search], expect
 
 def _document(document: str, kind: str, items: Iterable[Item], register: Register) -> DocumentCoverage:
     statuses: dict[str, Counter[str]] = {}
-    for one in items:
-        if one.document == document:
-            statuses.setdefault(one.section, Counter())[one.status] += 1
+    for item in items:
+        if item.document == document:
+            statuses.setdefault(item.section, Counter())[item.status] += 1
     parts = (
-        PartCoverage(*part, tuple(SectionCoverage(*one, _counts(statuses.get(one[0], Counter()))) for one in sections))
+        PartCoverage(
+            *part,
+            tuple(SectionCoverage(*section, _counts(statuses.get(section[0], Counter()))) for section in sections),
+        )
         for part, sections in register.sections.get(document, {}).items()
     )
     return DocumentCoverage(document, kind, tuple(parts))
@@ -320,8 +336,8 @@ def _counts(found: Counter[str]) -> Counts:
 def _remarks(register: Register, lists: Collection[str], above: Iterable[str]) -> Iterator[Remark]:
     if not lists:
         yield Remark("no-lists", "")
-    yield from (Remark("no-upstream", one) for one in lists if not register.upstream[one])
-    having = {one.document for one in register.requirements}
+    yield from (Remark("no-upstream", document) for document in lists if not register.upstream[document])
+    having = {requirement.document for requirement in register.requirements}
     for document in above:
         if document not in having:
             yield Remark("no-requirements", document)

@@ -1,4 +1,4 @@
-"""Both sides of links, read from a graph: the texts that it has, and where the words stand that links rest on."""
+"""Reading both sides of links from a graph: the texts, and where the words of the evidence stand."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ _FIELDS = {"text": TEXT, "gist": GIST, "name": HEADING}
 def read_provisions(
     questions: Questions, subject: Value, document: str | None, uppers: Iterable[tuple[Value, Value]]
 ) -> dict[Value, Provision]:
-    """Provisions by IRI: a lower one with its uppers, those of a list with those of its uppers' documents, or all.
+    """Provisions by IRI. `uppers` has the IRIs of upper provisions, each with the number of its document.
 
-    `uppers` has IRIs with their documents' numbers.
+    With `subject`, this provision and `uppers` are read. With `document`, all provisions of this document and of the documents of
+    `uppers` are read. With neither, all provisions are read.
     """
     if subject is not None:
         asked = [{"provision": iri} for iri in dict.fromkeys((subject, *(iri for iri, _ in uppers)))]
@@ -26,11 +27,11 @@ def read_provisions(
         asked = [{"document": number} for number in dict.fromkeys((document, *(number for _, number in uppers)))]
     else:
         asked = [{}]
-    rows = [row for one in asked for row in questions.rows("provision-words", **one)]
+    rows = [row for parameters in asked for row in questions.rows("provision-words", **parameters)]
     lists = {text(row, "documentNumber") for row in rows if row["number"] is not None}
     names: dict[str, set[str]] = {}
-    for one in [{"document": number} for number in sorted(lists)] if any(asked) else [{}]:
-        for row in questions.rows("list-names", **one):
+    for parameters in [{"document": number} for number in sorted(lists)] if any(asked) else [{}]:
+        for row in questions.rows("list-names", **parameters):
             names.setdefault(text(row, "document"), set()).add(text(row, "name"))
     return {row["provision"]: _provision(row, names.get(text(row, "documentNumber"), set())) for row in rows}
 
@@ -58,7 +59,7 @@ def _provision(row: Row, names: Iterable[str]) -> Provision:
 
 
 def read_quotes(rows: Iterable[Row]) -> dict[tuple[Value, str], list[Place]]:
-    """Where the words stand that links rest on, by record and side."""
+    """Where the words of the evidence stand, by record and side."""
     found: dict[tuple[Value, str], list[Place]] = {}
     for row in rows:
         found.setdefault((row["record"], text(row, "side")), []).append((integer(row, "start"), integer(row, "end")))
@@ -66,7 +67,7 @@ def read_quotes(rows: Iterable[Row]) -> dict[tuple[Value, str], list[Place]]:
 
 
 def sides_of(row: Row, provisions: Mapping[Value, Provision], quotes: Mapping[tuple[Value, str], list[Place]]) -> Sides:
-    """The two sides of a row of `links`."""
+    """The two sides of the link that a row of `links` describes."""
     return Sides(
         record=compact(text(row, "record")),
         drift=short(row, "drift"),

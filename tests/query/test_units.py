@@ -55,7 +55,7 @@ def test_a_full_name_of_one_city_does_not_bring_the_others_tasks(two_cities: jxk
     with pytest.raises(UsageError) as raised:
         jxkg.wrap(graph).unit("市教育局")
     other = "https://w3id.org/jxkg/id/unit/0-1-jiaxing-education-bureau"
-    assert raised.value.remedy == f"use a name that one of them has alone: 第一市教育局、<{other}> has none"
+    assert raised.value.remedy == f"use a name that only one of them has: 第一市教育局、<{other}> has none"
     found = jxkg.wrap(graph).unit("第一市教育局")
     assert (found.iri, [duty.task for duty in found.itself]) == (str(unit), [9])
 
@@ -80,6 +80,6 @@ def test_the_open_group_reaches_nobody(kg: jxkg.PolicyGraph) -> None:
 
 
 def test_an_unknown_unit_offers_the_nearest(kg: jxkg.PolicyGraph) -> None:
-    with pytest.raises(NotFoundError, match="no unit goes by “市教育厅”") as caught:
+    with pytest.raises(NotFoundError, match="there is no unit called “市教育厅”") as caught:
         kg.unit("市教育厅")
     assert "市教育局" in str(caught.value)
