@@ -1,4 +1,4 @@
-"""Ways to a PolicyGraph: from a file, a folder, an endpoint, or a graph that one has."""
+"""Making a PolicyGraph: from a file, a folder, an endpoint, or an rdflib graph."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ TIMEOUT = 60.0
 def load(path: str | Path = GRAPH) -> PolicyGraph:
     """The bundled graph, or another RDF file (.ttl, .nt, .rdf, .jsonld), in memory.
 
-    Raises InputError where the file is missing, of another kind, or wrong.
+    Raises InputError if the file is missing, is of another kind, or cannot be read.
 
     >>> len(load().traces())
     58
@@ -29,14 +29,15 @@ def load(path: str | Path = GRAPH) -> PolicyGraph:
 
 
 def open(folder: str | Path, source: str | Path | None = None) -> PolicyGraph:  # noqa: A001 — as jxkg.open
-    """An on-disk store: reopened where there is one; else made, from `source` (an RDF file) or the bundled graph.
+    """A store on disk. It is opened if it exists; if not, it is made from `source` (an RDF file) or from the bundled graph.
 
-    Several processes may have it open at once. Raises UsageError where the folder holds something else, or a `source` is given
-    for a store that is there; InputError where the source is missing or wrong, and then no store is left behind.
+    Several processes may have it open at once. Raises UsageError if the folder holds something else, or if `source` is given but
+    the store exists. Raises InputError if the source is missing or cannot be read; no store is left behind then.
     """
     folder = Path(folder)
     if folder.is_file():
-        raise UsageError("this is a file, not the folder of a store", Place(folder), "`load` or --graph reads a file")
+        remedy = "use `load` or --graph to read a file"
+        raise UsageError("this is a file, not the folder of a store", Place(folder), remedy)
     if source is None and folder.is_dir() and any(folder.iterdir()):
         return PolicyGraph(Embedded.reopen(folder))
     return PolicyGraph(Embedded.create(folder, Path(source or GRAPH)))
@@ -53,13 +54,13 @@ def connect(
 ) -> PolicyGraph:
     """A graph behind a SPARQL 1.1 endpoint.
 
-    - `graph`: the named graph to ask, if not the endpoint's default
+    - `graph`: the named graph to ask; by default, the endpoint's default graph
     - `timeout`: seconds for a whole answer
-    - `credentials`: user and password, if not those of JXKG_USER and JXKG_PASSWORD or of the netrc file
-    - `limit`: how many rows the endpoint gives at most; an answer that reaches it comes with a TruncatedWarning
+    - `credentials`: user and password; by default those in JXKG_USER and JXKG_PASSWORD, or in the netrc file
+    - `limit`: how many rows the endpoint gives at most; an answer with so many rows comes with a TruncatedWarning
     - `federated`: allow SERVICE and FROM
 
-    Nothing is sent before the first question. Raises UsageError where the address is none.
+    Nothing is sent before the first question. Raises UsageError if the address is not one of an endpoint.
     """
     from jxkg.store.http import Credentials, Endpoint, find_credentials
     from jxkg.store.remote import Remote
@@ -69,13 +70,13 @@ def connect(
 
 
 def wrap(graph: rdflib.Graph) -> PolicyGraph:
-    """An rdflib graph as it is: nothing is copied, and what is added to it later is seen. Raises UsageError where it is none."""
+    """An rdflib graph, not copied: later changes to it are seen. Raises UsageError if `graph` is something else."""
     import rdflib
 
     from jxkg.store.wrapped import Wrapped
 
     if not isinstance(graph, rdflib.Graph):
-        raise UsageError(f"{graph!r} is no rdflib graph", None, "`load` reads a file")
+        raise UsageError(f"{graph!r} is not an rdflib graph", None, "use `load` to read a file")
     return PolicyGraph(Wrapped(graph))
 
 
@@ -88,7 +89,7 @@ Law of the PRC, article 5)."""
 def build(data: str | Path = DATA) -> PolicyGraph:
     """Read a data folder (documents/, sources/, authority/, alignments/) and build its graph.
 
-    Raises InputError for whatever is wrong in one of its files, with the place.
+    Raises InputError, with the place, for whatever is wrong in one of its files.
 
     >>> from jxkg.api import load
     >>> len(build()) == len(load())

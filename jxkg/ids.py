@@ -1,7 +1,7 @@
-"""How things are named: CURIEs in tables, IRIs in the graph.
+"""Identifiers: CURIEs in tables, IRIs in the graph.
 
-A document is `jxid:gbf-2022-8`; what stands in it is `gbf-2022-8:1.1.3`, where the document's id is the prefix. The w3id.org
-redirect of the base is not registered yet, so the IRIs do not resolve.
+A document is `jxid:gbf-2022-8`. A provision in it is `gbf-2022-8:1.1.3`: its prefix is the document's id. The w3id.org redirect
+of the base is not registered yet, so the IRIs do not resolve.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def provision_curie(document: str, provision: Provision) -> str:
 
 
 def expand(curie: str) -> str:
-    """The IRI of a CURIE; a prefix that is none of ours is a document's id.
+    """The IRI of a CURIE. A prefix that is not one of ours is the id of a document.
 
     >>> expand("gbf-2022-8:1.1.3")
     'https://w3id.org/jxkg/id/gbf-2022-8/1.1.3'
@@ -79,7 +79,7 @@ def expand(curie: str) -> str:
 
 
 def compact(text: str) -> str:
-    """The CURIE of an IRI under one of our prefixes, or in a document of ours; any other text as it is.
+    """The CURIE of an IRI that has one of our prefixes or is in one of our documents; any other text as it is.
 
     >>> compact("https://w3id.org/jxkg/id/gbf-2022-8/1.1.3"), compact("https://w3id.org/jxkg/ontology#Task")
     ('gbf-2022-8:1.1.3', 'jx:Task')

@@ -1,4 +1,4 @@
-"""PolicyGraph: a graph that can be asked, traced and exported, wherever its triples are."""
+"""PolicyGraph: a graph that can be queried, traced and exported, wherever its triples are."""
 
 from __future__ import annotations
 
@@ -55,8 +55,8 @@ class PolicyGraph:
     def sparql(self, text: str, /, **bindings: Any) -> Answer:
         """Answer a SPARQL query, with some of its variables bound to values (`jxkg.rdf.answers.term_of` says to which terms).
 
-        A SELECT gives Rows, an ASK YesNo, a CONSTRUCT or DESCRIBE Triples. Raises QueryError where the text is no query, is an
-        update, or asks elsewhere (SERVICE, FROM), EndpointError where a remote engine fails.
+        A SELECT gives Rows, an ASK YesNo, a CONSTRUCT or DESCRIBE Triples. Raises QueryError if the text is not a query, is an
+        update, or asks another server (SERVICE, FROM), and EndpointError if a remote engine fails.
 
         >>> from jxkg.api import load
         >>> query = "SELECT DISTINCT ?p { ?t <https://w3id.org/jxkg/ontology#number> ?n ; ?p ?o }"
@@ -68,8 +68,8 @@ class PolicyGraph:
     def ask(self, name: str, /, **parameters: Value | Term) -> Answer:
         """Answer a question of the catalogue by its name; `jxkg queries` lists them.
 
-        Raises NotFoundError where there is no such question, UsageError, which says what parameters it has, where one is wrong
-        or missing.
+        Raises NotFoundError if there is no such question. Raises UsageError if a parameter is wrong or missing, and says which
+        parameters there are.
 
         >>> from jxkg.api import load
         >>> load().ask("unit-leads", unit="市财政局")[0]["number"]
@@ -80,8 +80,8 @@ class PolicyGraph:
     def trace(self, task: int, document: str | None = None) -> TaskTrace:
         """The chain of one task: text, bearers, links upstream.
 
-        `document` is the list's number, needed only where several lists have such a task. Raises NotFoundError where there
-        is none, UsageError where there are several.
+        `document` is the list's number; it is needed only if several lists have a task with this number. Raises NotFoundError if
+        there is no such task, and UsageError if there are several.
 
         >>> from jxkg.api import load
         >>> [(link.path, link.drift) for link in load().trace(5).national]
@@ -90,7 +90,7 @@ class PolicyGraph:
         return trace(self._questions, self._task(task, document))
 
     def _task(self, task: int, document: str | None) -> Row:
-        """The one task of a number, in a list or anywhere; raises as `trace` does."""
+        """The only task with a number, in one list or in all. Raises what `trace` raises."""
         document = full_width(document) if document else None
         found = find_tasks(self._questions, task, document)
         if not found:
@@ -98,11 +98,11 @@ class PolicyGraph:
             raise NotFoundError(f"there is no task {task}{where}", None, f"there are: {self._task_ranges()}")
         if len(found) > 1:
             documents = ", ".join(text(row, "document") for row in found)
-            raise UsageError(f"task {task} stands in several lists", None, f"name the document: {documents}")
+            raise UsageError(f"several lists have a task {task}", None, f"name the document: {documents}")
         return found[0]
 
     def traces(self, document: str | None = None) -> list[TaskTrace]:
-        """The chains of all tasks, by list and number, or of one list; NotFoundError where there is no such list."""
+        """The chains of all tasks, or of those of one list, by list and number; NotFoundError if there is no such list."""
         document = full_width(document) if document else None
         found = find_tasks(self._questions, document=document)
         if not found:
@@ -116,10 +116,10 @@ class PolicyGraph:
         return "; ".join(f"{min(known)} to {max(known)} in {doc}" for doc, known in numbers.items()) or "none at all"
 
     def unit(self, name: str) -> UnitDuties:
-        """What a unit or group answers for: named itself, or through a group.
+        """What a unit or group answers for, because it is named itself or through a group.
 
-        `name` is the name as used, the full one, or another that it has. Raises NotFoundError with the nearest names where
-        nobody goes by it, UsageError where several do.
+        `name` is its name as used, its full name, or another name. Raises NotFoundError, with the nearest names, if no unit has
+        this name, and UsageError if several have it.
 
         >>> from jxkg.api import load
         >>> duties = load().unit("市教育局")
@@ -131,18 +131,19 @@ class PolicyGraph:
         name = full_width(name)
         found = bearers_named(self._questions, name)
         if not found:
-            raise NotFoundError(f"no unit goes by “{name}”", None, nearest_names(self._questions, name))
+            raise NotFoundError(f"there is no unit called “{name}”", None, nearest_names(self._questions, name))
         if len(found) > 1:
             own = names_apart(self._questions, [duties.iri for duties in found])
-            raise UsageError(f"several units go by “{name}”", None, f"use a name that one of them has alone: {own}")
+            raise UsageError(f"several units are called “{name}”", None, f"use a name that only one of them has: {own}")
         return found[0]
 
     def coverage(self, document: str | None = None, attestations: Collection[str] = ()) -> Coverage:
         """The ledger: what of the nation's requirements is carried out, and which tasks have no national counterpart.
 
-        Over all lists, or of one by its `document` number. With `attestations`, of requirements of these only, and the ledger
-        counts what was left out; `ATTESTED` of `jxkg.query.coverage` are those read in a source. Raises NotFoundError where there
-        is no such list, or nothing to cover, InputError where the graph would have something counted twice or not at all.
+        It covers all lists, or the list with the number `document`. With `attestations`, only requirements with one of these
+        count, and the ledger says how many were left out; `ATTESTED` of `jxkg.query.coverage` are those read in a source. Raises
+        NotFoundError if there is no such list or nothing to cover, UsageError for an attestation that does not exist, and
+        InputError if something would be counted twice or not at all.
 
         >>> from jxkg.api import load
         >>> load().coverage().counts()["tasks"]["not-examined"]
@@ -155,7 +156,7 @@ class PolicyGraph:
         return coverage(self._questions, full_width(document) if document else None, attestations)
 
     def coverages(self, attestations: Collection[str] = ()) -> list[Coverage]:
-        """The ledger of each list by itself, and one of requirements that concern no list, if any; raises as `coverage` does."""
+        """The ledger of each list, and one of the requirements that concern no list, if any. Raises what `coverage` raises."""
         from jxkg.query.ledger import coverages
 
         return coverages(self._questions, attestations)
@@ -163,7 +164,7 @@ class PolicyGraph:
     def validate(self, shapes: str | Path = SHAPES) -> Report:
         """Check the graph against the bundled shapes or others, where its triples are.
 
-        Raises InputError where `shapes`, a folder or file of Turtle, cannot be read.
+        `shapes` is a folder or file of Turtle. Raises InputError if it cannot be read.
 
         >>> from jxkg.api import load
         >>> load().validate().findings
@@ -174,22 +175,22 @@ class PolicyGraph:
         return validate(self._engine, Path(shapes))
 
     def reason(self) -> Reasoned:
-        """What follows from the graph under the ontology, by kind, each with what it is worth; or why it contradicts itself.
+        """What follows from the graph under the ontology, by kind, with what each kind means; or why it contradicts itself.
 
-        Raises UsageError, which says what to install, where there is no java, NotFoundError where the graph is empty.
+        Raises UsageError, which says what to install, if there is no java, and NotFoundError if the graph is empty.
         """
         from jxkg.reason.inference import reason
 
         if not len(self):
             remedy = "`jxkg build` makes one from a data folder"
-            raise NotFoundError("the graph is empty, so that nothing follows from it", None, remedy)
+            raise NotFoundError("the graph is empty, so nothing follows from it", None, remedy)
         return reason(self.to_rdflib())
 
     def plot(self, name: str, path: str | Path | None = None) -> Picture:
         """Draw chain, matrix, load or coverage; with a path, write it too: .svg, .png or .html.
 
-        A picture has its numbers as `columns` and `rows`, and shows itself in a notebook. Raises NotFoundError where there is no
-        such picture or nothing to draw, UsageError where it cannot be written.
+        A picture has its numbers in `columns` and `rows`, and shows itself in a notebook. Raises NotFoundError if there is no
+        such picture or nothing to draw, and UsageError if it cannot be written.
 
         >>> from jxkg.api import load
         >>> load().plot("coverage")
@@ -205,10 +206,10 @@ class PolicyGraph:
     def drift(self, task: int | None = None, document: str | None = None, data: str | Path | None = None) -> DriftTable:
         """What became of requirements on their way down: of all links, of one list's, or of one task's.
 
-        It is computed from the texts of the graph, which does not have it; the table's `export` writes it as a graph of its own.
-        `document` is the list's number. Words are cut by the word lists of the folder `data`, if not by the bundled ones, and by
-        the names that each list uses. Raises as `trace` does, NotFoundError where there is no such list, or no link at all,
-        InputError for a wrong table in `data`.
+        It is computed from the texts in the graph. The graph itself does not have it; the table's `export` writes it as a graph
+        of its own. `document` is the list's number. Words are cut with the names that each list uses, and with the word lists of
+        the folder `data`, by default the bundled ones. Raises what `trace` raises, NotFoundError if there is no such list or no
+        link at all, and InputError for a wrong table in `data`.
 
         >>> from jxkg.api import load
         >>> load().drift(5).links[0].left_out
@@ -223,7 +224,7 @@ class PolicyGraph:
     def verify(self, source: str | Path | None = None) -> Verification:
         """Cut every quote again from its text, and compare; `source` is a text file to use instead of the held text.
 
-        Raises InputError where that file cannot be read, NotFoundError where there is nothing to verify.
+        Raises InputError if that file cannot be read, and NotFoundError if there is nothing to verify.
 
         >>> from jxkg.api import load
         >>> bool(load().verify())
@@ -237,10 +238,10 @@ class PolicyGraph:
     def search(self, query: str, *kinds: str, limit: int = 10) -> tuple[Hit, ...]:
         """Tasks, requirements, headings, units and named things that a query finds, the best first.
 
-        By words, and by names, in short forms too; traditional characters and full-width letters are read as their like.
-        `kinds` limits what is looked for (task, requirement, section, part, unit, unit-group, instrument, platform, brand). The
-        first search makes an index, which is kept: docs/search.md says where, and when it is made anew. Raises UsageError where
-        the query has no word, NotFoundError, with the nearest words, where nothing is found.
+        It looks for words and names, also names in short form. Traditional characters are read as simplified ones, and full-width
+        letters as ordinary ones. `kinds` limits what is looked for (task, requirement, section, part, unit, unit-group,
+        instrument, platform, brand). The first search makes an index, which is kept: docs/search.md says where, and when it is
+        made anew. Raises UsageError if the query has no word, and NotFoundError, with the nearest words, if nothing is found.
 
         >>> from jxkg.api import load
         >>> hit, *_ = load().search("發改委", "unit")
@@ -268,7 +269,7 @@ class PolicyGraph:
     def export(self, path: str | Path, format: str | None = None) -> None:  # noqa: A002 — the word that users look for
         """Write the graph as turtle, ntriples, jsonld or rdfxml; the file's extension says which if `format` does not.
 
-        Raises UsageError for a format that there is not, or a file that cannot be written.
+        Raises UsageError for a format that does not exist, or a file that cannot be written.
         """
         from jxkg.rdf.serialise import export
 

@@ -76,8 +76,8 @@ def coder(number: int) -> str:
 def comparison_text(comparison: Comparison, files: Mapping[str, Path]) -> str:
     """Codings compared, for reading: by pair of documents, then the drifts of all, then what is disputed."""
     lines = [f"{name}  {path.name}" for name, path in files.items()]
-    for one in comparison.passes:
-        lines += _pass_lines(one)
+    for compared in comparison.passes:
+        lines += _pass_lines(compared)
     lines += _confusion_lines(comparison.passes)
     lines.append(f"分歧 disputed: {len(comparison.disputed)}")
     for dispute in comparison.disputed:
@@ -86,25 +86,25 @@ def comparison_text(comparison: Comparison, files: Mapping[str, Path]) -> str:
     return "\n".join(lines)
 
 
-def _pass_lines(one: Pass) -> Iterator[str]:
+def _pass_lines(compared: Pass) -> Iterator[str]:
     from jxkg.align.coding.reliability import alpha
 
-    yield f"{one.subjects} → {one.searched}: {sum(one.links.values())} pairs"
-    yield f"  Krippendorff's alpha: links {_figure(alpha(one.links))}, drift {_figure(alpha(one.drift))}"
-    for agreement in one.agreements:
+    yield f"{compared.subjects} → {compared.searched}: {sum(compared.links.values())} pairs"
+    yield f"  Krippendorff's alpha: links {_figure(alpha(compared.links))}, drift {_figure(alpha(compared.drift))}"
+    for agreement in compared.agreements:
         yield from _agreement_lines(agreement)
-    for name, left in one.uncoded.items():
+    for name, left in compared.uncoded.items():
         shown = "、".join(left[:_SHOWN]) + (" …" if len(left) > _SHOWN else "")
         yield f"  {name} 未编码 did not code {len(left)} of its subjects: {shown}"
 
 
-def _agreement_lines(one: Agreement) -> Iterator[str]:
+def _agreement_lines(agreement: Agreement) -> Iterator[str]:
     from jxkg.align.coding.reliability import kappa
 
-    yield f"  {one.a}–{one.b}: {one.pairs} pairs"
-    yield f"    links: both {one.both}, only {one.a} {one.only_a}, only {one.b} {one.only_b}"
-    yield f"    Cohen's kappa {_figure(kappa(one.links))} (observed agreement {one.observed:.4f})"
-    yield f"    same drift on {one.same_drift} of {one.both}, Cohen's kappa {_figure(kappa(one.drift))}"
+    yield f"  {agreement.a}–{agreement.b}: {agreement.pairs} pairs"
+    yield f"    links: both {agreement.both}, only {agreement.a} {agreement.only_a}, only {agreement.b} {agreement.only_b}"
+    yield f"    Cohen's kappa {_figure(kappa(agreement.links))} (observed agreement {agreement.observed:.4f})"
+    yield f"    same drift on {agreement.same_drift} of {agreement.both}, Cohen's kappa {_figure(kappa(agreement.drift))}"
 
 
 def _figure(value: float | None) -> str:
@@ -112,12 +112,12 @@ def _figure(value: float | None) -> str:
 
 
 def _confusion_lines(passes: Iterable[Pass]) -> Iterator[str]:
-    """For each two coders, how one's drifts fall on the other's, over all pairs of documents."""
+    """A table of drifts for every two coders, over all pairs of documents."""
     from jxkg.align.coding.agreement import confusion
 
     totals: dict[tuple[str, str], Counter[tuple[Drift, Drift]]] = {}
-    for one in (agreement for each in passes for agreement in each.agreements):
-        totals.setdefault((one.a, one.b), Counter()).update(one.drift)
+    for agreement in [found for compared in passes for found in compared.agreements]:
+        totals.setdefault((agreement.a, agreement.b), Counter()).update(agreement.drift)
     for (a, b), counts in totals.items():
         rows = confusion(counts)
         yield f"传导变化对照 drift of the links that both have: rows {a}, columns {b}"

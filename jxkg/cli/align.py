@@ -89,7 +89,7 @@ def _check_options(output: Path | None, inputs: tuple[str | Path | None, ...], *
         raise click.UsageError("give one of --explain and --evaluate")
     if codings and not evaluate:
         raise click.UsageError("--coding goes with --evaluate")
-    if output and real_path(output) in {real_path(Path(one)) for one in inputs if one}:
+    if output and real_path(output) in {real_path(Path(given)) for given in inputs if given}:
         raise click.UsageError(f"{output} is one of the inputs: write elsewhere")
 
 
@@ -107,7 +107,7 @@ def _proposed(comparison: Comparison, layout: str, output: Path | None) -> str:
 
     if layout == "sssom":
         sides = (comparison.tasks[0].id, comparison.requirements[0].id)
-        name = output.name.removesuffix(".sssom.tsv") if output else ".".join(one.partition(":")[0] for one in sides)
+        name = output.name.removesuffix(".sssom.tsv") if output else ".".join(side.partition(":")[0] for side in sides)
         return format_alignments(propose(comparison), name, DESCRIPTION)
     rankings = rank_tasks(comparison)
     show = rankings_json if layout == "json" else rankings_text
@@ -151,7 +151,7 @@ def _ranking_values(comparison: Comparison, ranking: Ranking) -> dict[str, objec
         "text": ranking.item.text,
         "links": len(ranking.links),
         "none_confidence": round(ranking.none_confidence, 3),
-        "candidates": [_candidate_values(comparison, one) for one in _shown(ranking)],
+        "candidates": [_candidate_values(comparison, candidate) for candidate in _shown(ranking)],
     }
 
 
@@ -213,16 +213,17 @@ def explanation_json(explanation: Explanation) -> str:
 
 def explanation_text(explanation: Explanation) -> str:
     """An explanation for reading: what is added up line by line, then the verdict, then the words it rests on."""
-    one = explanation.candidate
-    verdict = "建议对应 proposed as a link" if one.proposed else "不建议 not proposed"
+    candidate = explanation.candidate
+    verdict = "建议对应 proposed as a link" if candidate.proposed else "不建议 not proposed"
     lines = [
-        f"任务 Task {one.task.label} → {one.requirement.label}",
-        f"  {one.task.text}",
-        f"  {one.requirement.text}（{ATTESTATIONS[one.requirement.attestation]}）",
+        f"任务 Task {candidate.task.label} → {candidate.requirement.label}",
+        f"  {candidate.task.text}",
+        f"  {candidate.requirement.text}（{ATTESTATIONS[candidate.requirement.attestation]}）",
         *(line for part in explanation.contributions for line in _contribution_text(part)),
         f"    该任务最近要点 nearest to the task {explanation.task_best}，"
         f"该要点最近任务 nearest to the requirement {explanation.requirement_best}",
-        f"得分 score {one.score:.3f}  门槛 threshold {explanation.threshold:.3f}  置信度 confidence {one.confidence:.2f}",
+        f"得分 score {candidate.score:.3f}  门槛 threshold {explanation.threshold:.3f}  "
+        f"置信度 confidence {candidate.confidence:.2f}",
         f"结论 verdict  {verdict}",
     ]
     if explanation.evidence:

@@ -91,33 +91,33 @@ def _layout_of(output: Path | None) -> str:
 def _json(whole: Coverage, ledgers: Sequence[Coverage]) -> str:
     """The whole, and for each list its counts; what each requirement has in which list is in its links and searches."""
     named = ("lists", "counts", "left_out", "remarks", "documents")
-    each = [one.as_json() for one in ledgers]
-    return output.json_text({**whole.as_json(), "by_list": [{name: one[name] for name in named} for one in each]})
+    each = [ledger.as_json() for ledger in ledgers]
+    return output.json_text({**whole.as_json(), "by_list": [{name: values[name] for name in named} for values in each]})
 
 
 def _csv(_: Coverage, ledgers: Sequence[Coverage]) -> str:
-    return output.csv_text(COLUMNS, (row for one in ledgers for row in rows(one)))
+    return output.csv_text(COLUMNS, (row for ledger in ledgers for row in rows(ledger)))
 
 
 def rows(ledger: Coverage) -> Iterator[dict[str, object]]:
     """A row for each requirement and each task; of several searches the cells are joined with |."""
-    for document, part, section, one in ledger.walk():
-        found = one.searches
+    for document, part, section, item in ledger.walk():
+        found = item.searches
         yield {
-            "kind": "task" if isinstance(one, CoveredTask) else "requirement",
-            "list": one.document if isinstance(one, CoveredTask) else "、".join(ledger.lists),
+            "kind": "task" if isinstance(item, CoveredTask) else "requirement",
+            "list": item.document if isinstance(item, CoveredTask) else "、".join(ledger.lists),
             "document": document.document,
             "part": part.path,
             "part_heading": part.heading,
             "section": section.path,
             "section_heading": section.heading,
-            "item": one.number,
-            "iri": one.iri,
-            "text": one.words,
-            "attestation": "" if isinstance(one, CoveredTask) else one.attestation,
-            "status": one.status,
-            "links": len(one.links),
-            "linked_to": one.linked_to,
+            "item": item.number,
+            "iri": item.iri,
+            "text": item.words,
+            "attestation": "" if isinstance(item, CoveredTask) else item.attestation,
+            "status": item.status,
+            "links": len(item.links),
+            "linked_to": item.linked_to,
             "searched": "|".join(search.document for search in found),
             "justification": "|".join(search.justification or "" for search in found),
             "confidence": "|".join("" if search.confidence is None else str(search.confidence) for search in found),
@@ -142,10 +142,12 @@ def _text(whole: Coverage, ledgers: Sequence[Coverage]) -> str:
 
 
 def _summary(ledger: Coverage) -> list[str]:
-    attested = "，".join(f"{word(ATTESTATIONS, one)} {count}" for one, count in ledger.counts()["attestation"].items())
+    attested = "，".join(
+        f"{word(ATTESTATIONS, kind)} {count}" for kind, count in ledger.counts()["attestation"].items()
+    )
     lines = []
     for kind, name in _KINDS.items():
-        counts = sum((one.counts for one in ledger.documents if one.kind == kind), Counts())
+        counts = sum((document.counts for document in ledger.documents if document.kind == kind), Counts())
         lines.append(f"{name}: {counts.total}  {_counts(counts)}")
         if kind == "requirements" and attested:
             lines.append(f"  {attested}")
@@ -158,15 +160,15 @@ def _summary(ledger: Coverage) -> list[str]:
 def _numbers(items: Iterable[Item]) -> str:
     """The numbers of some items, under their document where they are of several."""
     numbers: dict[str, list[str]] = {}
-    for one in items:
-        numbers.setdefault(one.document, []).append(one.number)
+    for item in items:
+        numbers.setdefault(item.document, []).append(item.number)
     listed = {document: "、".join(found) for document, found in numbers.items()}
     return "；".join(f"{document} {found}" if len(listed) > 1 else found for document, found in listed.items())
 
 
 def _remarks(ledger: Coverage) -> Iterator[str]:
-    for one in ledger.remarks:
-        yield "注意 Note: " + word(REMARKS, one.kind).replace("{}", one.document)
+    for remark in ledger.remarks:
+        yield "注意 Note: " + word(REMARKS, remark.kind).replace("{}", remark.document)
     if ledger.attestations:
         left = ledger.left_out()
         yield f"未计入 Left out: 要点 requirements {left['requirements']}，任务 tasks {left['tasks']}"
@@ -190,15 +192,15 @@ def _document(ledger: Coverage, document: DocumentCoverage) -> list[str]:
         lines.append(f"{part.path} {part.heading}: {part.counts.total}  {_counts(part.counts)}")
         for section in part.sections:
             lines.append(f"  {section.path} {section.heading}: {section.counts.total}  {_counts(section.counts)}")
-            lines += [line for one in items.get(section.path, ()) for line in _item(one)]
+            lines += [line for entry in items.get(section.path, ()) for line in _item(entry)]
     return lines
 
 
-def _item(one: Item) -> list[str]:
-    attested = "" if isinstance(one, CoveredTask) else f"  {word(ATTESTATIONS, one.attestation)}"
-    to = f" → {one.linked_to}" if one.links else ""
-    lines = [f"    {one.number}  {STATUSES[one.status]}{to}{attested}", f"      {one.words}"]
-    for search in one.searches:
+def _item(item: Item) -> list[str]:
+    attested = "" if isinstance(item, CoveredTask) else f"  {word(ATTESTATIONS, item.attestation)}"
+    to = f" → {item.linked_to}" if item.links else ""
+    lines = [f"    {item.number}  {STATUSES[item.status]}{to}{attested}", f"      {item.words}"]
+    for search in item.searches:
         sure = "" if search.confidence is None else f"  置信度 confidence {search.confidence:.2f}"
         looked = f"      查于 searched {search.document}  {search.justification or ''}{sure}"
         lines += [looked, *([f"      {search.note}"] if search.note else [])]

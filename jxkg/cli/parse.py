@@ -51,7 +51,7 @@ def document_values(document: Document, authority: Authority) -> dict[str, Any]:
 def _provision_values(provision: Heading | Item, authority: Authority, scope: str) -> dict[str, Any]:
     values = asdict(provision) | {"id": provision.local}
     if under := getattr(provision, "provisions", ()):
-        values["provisions"] = [_provision_values(one, authority, scope) for one in under]
-    for one in values.get("responsibilities", ()):
-        one["unit"] = authority.bearer(one["name"], scope).id
+        values["provisions"] = [_provision_values(inner, authority, scope) for inner in under]
+    for responsibility in values.get("responsibilities", ()):
+        responsibility["unit"] = authority.bearer(responsibility["name"], scope).id
     return values

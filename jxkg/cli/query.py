@@ -111,7 +111,7 @@ def _read(file: str) -> str:
     if file != "-":
         return read_text(Path(file))
     if sys.stdin is None:
-        raise InputError("there is no standard input", None, "send the query there, or name a file")
+        raise InputError("standard input is closed", None, "send the query there, or name a file")
     try:
         return sys.stdin.buffer.read().decode("utf-8")
     except OSError as error:

@@ -65,10 +65,10 @@ def _counts(reasoned: Reasoned) -> str:
 
 def _contradictions(reasoned: Reasoned) -> str:
     lines = []
-    for one in reasoned.contradictions:
+    for contradiction in reasoned.contradictions:
         lines += ["矛盾：以下各条不能同时成立 A contradiction: these cannot all hold", "  图谱 of the graph:"]
-        lines += [f"    {statement}" for statement in one.statements]
-        lines += ["  本体 of the ontology:", *(f"    {axiom}" for axiom in one.axioms), ""]
+        lines += [f"    {statement}" for statement in contradiction.statements]
+        lines += ["  本体 of the ontology:", *(f"    {axiom}" for axiom in contradiction.axioms), ""]
     lines += [f"不可能有成员的类 a class that can have no member: {iri}" for iri in reasoned.unsatisfiable]
     lines.append("不同的 IRI 视为不同的事物。Different IRIs are taken to name different things.")
     return "\n".join(lines)

@@ -116,20 +116,20 @@ class _Session:
         if not ahead:
             return self._last_word()
         links = list(self.review.disputed)
-        one = self.review.disputed[ahead[0]]
-        click.echo("\n" + dispute_text(one, links.index(ahead[0]) + 1, len(links)))
-        return self._choose(one)
+        dispute = self.review.disputed[ahead[0]]
+        click.echo("\n" + dispute_text(dispute, links.index(ahead[0]) + 1, len(links)))
+        return self._choose(dispute)
 
-    def _choose(self, one: Disputed) -> bool:
+    def _choose(self, dispute: Disputed) -> bool:
         key = _key(_CHOICE, "abndsuq")
         if key == "q":
             return False
         if key == "s":
-            self.skipped.add(one.link)
+            self.skipped.add(dispute.link)
         elif key == "u":
             self._undo()
         else:
-            self._decide(one, key)
+            self._decide(dispute, key)
         return True
 
     def _last_word(self) -> bool:
@@ -147,23 +147,23 @@ class _Session:
         self.skipped.discard(link)
         click.echo(f"已撤销 taken back: {link[0]} → {link[1]}")
 
-    def _decide(self, one: Disputed, key: str) -> None:
+    def _decide(self, dispute: Disputed, key: str) -> None:
         try:
-            decision = _decision(one, key, self.reviewer)
+            decision = _decision(dispute, key, self.reviewer)
         except _Back:
             return
         try:
-            add_decision(self.path, one.link, decision)
+            add_decision(self.path, dispute.link, decision)
         except JxkgError:
             click.echo(
-                f"未能写入 not written: {' '.join(one.link)} {decision.drift or 'none'} {decision.reason}", err=True
+                f"未能写入 not written: {' '.join(dispute.link)} {decision.drift or 'none'} {decision.reason}", err=True
             )
             raise
 
 
-def _decision(one: Disputed, key: str, reviewer: str) -> Decision:
+def _decision(dispute: Disputed, key: str, reviewer: str) -> Decision:
     """What a person decides, asked step by step; raises _Back where the person goes back."""
-    stands = {"a": one.coded[0], "b": one.coded[1]}.get(key)
+    stands = {"a": dispute.coded[0], "b": dispute.coded[1]}.get(key)
     drift = _drift(key, stands)
     confidence = _confidence(stands)
     return Decision(drift, confidence, _reason(), reviewer, date.today())
@@ -216,13 +216,13 @@ def _key(question: str, keys: Iterable[str], default: str = "") -> str:
         click.echo(_AGAIN)
 
 
-def dispute_text(one: Disputed, number: int, total: int) -> str:
+def dispute_text(dispute: Disputed, number: int, total: int) -> str:
     """A dispute: both provisions in their words, and what each coder has of it."""
     lines = [
-        f"── 分歧 dispute {number}/{total}  {one.link[0]} → {one.link[1]}",
-        _words("下级 lower", one.lower),
-        _words("上级 upper", one.upper),
-        *(line for coded in one.coded for line in _coded_lines(coded)),
+        f"── 分歧 dispute {number}/{total}  {dispute.link[0]} → {dispute.link[1]}",
+        _words("下级 lower", dispute.lower),
+        _words("上级 upper", dispute.upper),
+        *(line for coded in dispute.coded for line in _coded_lines(coded)),
     ]
     return "\n".join(lines)
 

@@ -60,7 +60,9 @@ def print_questions(found: Iterable[tuple[Question, Header]]) -> None:
     """Print questions with what they ask and the parameters that they have, those that must be given in capitals."""
     rows = []
     for asked, about in found:
-        parameters = " ".join(one.name.upper() if one.required else one.name for one in asked.parameters)
+        parameters = " ".join(
+            parameter.name.upper() if parameter.required else parameter.name for parameter in asked.parameters
+        )
         rows.append([about.tag, asked.name, parameters, about.summary_zh, about.summary])
     _print_table(("theme", "question", "parameters", "问题", "asks"), sorted(rows))
 

@@ -90,7 +90,7 @@ def _json(report: Report) -> None:
         {
             "conforms": report.conforms,
             "by_pyshacl": report.by_pyshacl,
-            "findings": [output.plain(one) for one in report.findings],
+            "findings": [output.plain(finding) for finding in report.findings],
         }
     )
 
@@ -101,12 +101,19 @@ def _turtle(report: Report) -> None:
 
 def _github(report: Report) -> None:
     """Workflow commands, one a line; the place in the notice is in the title, since the notice may be no file of the checkout."""
-    for one in report.findings:
-        title = f"{one.about} · {one.check}" + (f" · 原文第{one.line}行" if one.line else "")
+    for finding in report.findings:
+        title = f"{finding.about} · {finding.check}" + (f" · 原文第{finding.line}行" if finding.line else "")
         body = "\n".join(
-            text for text in (one.message_zh, one.message_en, f"<{one.focus}>", one.value and _short(one.value)) if text
+            text
+            for text in (
+                finding.message_zh,
+                finding.message_en,
+                f"<{finding.focus}>",
+                finding.value and _short(finding.value),
+            )
+            if text
         )
-        level = LEVELS.get(one.severity, "error")
+        level = LEVELS.get(finding.severity, "error")
         click.echo(f"::{level} title={_escaped(title, ':,')}::{_escaped(body)}")
 
 

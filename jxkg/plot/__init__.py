@@ -20,9 +20,9 @@ PICTURES = {
 
 
 def plot(questions: Questions, name: str) -> Picture:
-    """Draw a picture by its name; `ask` answers a question of the catalogue by name with Rows.
+    """Draw the picture of a name.
 
-    Raises NotFoundError where there is no such picture, or nothing in the graph to draw.
+    Raises NotFoundError if there is no such picture, or if the graph has nothing to draw.
     """
     if name not in PICTURES:
         import difflib

@@ -166,15 +166,15 @@ def _interleave(sections: list[Node], lanes: list[Node]) -> list[Node]:
         for rank, nodes in enumerate((sections, lanes))
         for place, node in enumerate(nodes)
     ]
-    return [node for *_, node in sorted(placed, key=lambda one: one[:2])]
+    return [node for *_, node in sorted(placed, key=lambda entry: entry[:2])]
 
 
 def _nodes(found: Flows) -> list[list[Node]]:
     """The nodes of each column from top to bottom: sections as they stand, then what stands for there being none."""
     columns: list[list[Node]] = [[], [], []]
-    for one in found.sections:
-        column = COLUMNS.get(one.level, RIGHT)
-        columns[column].append(Node(column, one.document, one.path))
+    for section in found.sections:
+        column = COLUMNS.get(section.level, RIGHT)
+        columns[column].append(Node(column, section.document, section.path))
     ends = {node for flow in found.flows for node in (flow.source, flow.target)}
     known = {node for column in columns for node in column}
     for node in sorted(ends - known, key=lambda node: (node.path == ABSENT, node)):
@@ -199,7 +199,7 @@ def _stack(flows: Iterable[tuple[int, Flow]], bars: dict[Node, Bar], end: Callab
     """The tops of flows that are put on one another at one end of theirs, in the order of what stands at the other."""
     filled: Counter[Node] = Counter()
     tops = {}
-    for _, flow in sorted(flows, key=lambda one: (one[0], one[1].source, one[1].target, one[1].kind)):
+    for _, flow in sorted(flows, key=lambda entry: (entry[0], entry[1].source, entry[1].target, entry[1].kind)):
         node = end(flow)
         tops[flow] = bars[node].top + UNIT * filled[node]
         filled[node] += flow.value

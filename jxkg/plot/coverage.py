@@ -53,12 +53,12 @@ class Row:
 def read_rows(ledger: Coverage) -> list[Row]:
     """The sections that hold requirements or tasks, the nation's first."""
     squares: dict[tuple[str, str, str], list[Square]] = {}
-    for one in ledger.requirements:
-        attested = style.known(one.attestation, ATTESTATIONS)
-        stated = f"{STATUSES[one.status]}，{one.tasks} 项任务 tasks；{ATTESTATIONS[attested]}"
-        says = f"{one.document} {one.path}：{stated}\n{one.gist}"
-        square = Square(one.path.rpartition(".")[2], one.status, attested, says)
-        squares.setdefault((one.document, REQUIREMENTS, one.section), []).append(square)
+    for requirement in ledger.requirements:
+        attested = style.known(requirement.attestation, ATTESTATIONS)
+        stated = f"{STATUSES[requirement.status]}，{requirement.tasks} 项任务 tasks；{ATTESTATIONS[attested]}"
+        says = f"{requirement.document} {requirement.path}：{stated}\n{requirement.gist}"
+        square = Square(requirement.path.rpartition(".")[2], requirement.status, attested, says)
+        squares.setdefault((requirement.document, REQUIREMENTS, requirement.section), []).append(square)
     for task in ledger.tasks:
         best = _best_attested(task)
         rests = f"；最佳依据 best attested: {ATTESTATIONS[best]}" if best else ""
@@ -125,23 +125,25 @@ def draw_ledger(ledger: Coverage) -> Picture:
 def _description(rows: Iterable[Row]) -> str:
     parts = []
     for kind, words in KINDS.items():
-        counts = Counter(one.status for row in rows for one in row.squares if row.kind == kind)
+        counts = Counter(square.status for row in rows for square in row.squares if row.kind == kind)
         parts.append(
-            f"{words} {counts.total()}：" + "，".join(f"{STATUSES[one]} {counts[one]}" for one in STATUSES) + "。"
+            f"{words} {counts.total()}："
+            + "，".join(f"{STATUSES[status]} {counts[status]}" for status in STATUSES)
+            + "。"
         )
     return " ".join(parts)
 
 
 def _keys(rows: Iterable[Row]) -> list[tuple[Paint, str]]:
-    linked = {one.attestation or "" for row in rows for one in row.squares if one.status == LINKED}
-    used = {one.status for row in rows for one in row.squares}
+    linked = {square.attestation or "" for row in rows for square in row.squares if square.status == LINKED}
+    used = {square.status for row in rows for square in row.squares}
     keys = [(paint, f"有对应 linked：{words}") for paint, words in style.attested_keys(linked)]
     absent = {NONE_FOUND: style.NONE_FOUND, NOT_EXAMINED: style.NOT_EXAMINED}
     return [*keys, *((paint, STATUSES[status]) for status, paint in absent.items() if status in used)]
 
 
 def _document(canvas: Canvas, rows: list[Row], y: float) -> float:
-    counts = Counter(one.status for row in rows for one in row.squares)
+    counts = Counter(square.status for row in rows for square in row.squares)
     canvas.text(style.MARGIN, y, f"{rows[0].document}  {KINDS[rows[0].kind]}：{counts.total()}", 15)
     words = "，".join(f"{STATUSES[status]} {counts[status]}" for status in STATUSES)
     canvas.text(WIDTH - style.MARGIN, y, words, 12, anchor="end", colour=FAINT)
@@ -159,27 +161,29 @@ def _row(canvas: Canvas, row: Row, y: float) -> float:
         12,
         anchor="end",
     )
-    for place, one in enumerate(row.squares):
+    for place, square in enumerate(row.squares):
         x, top = LEFT + SQUARE * (place % across), y + ROW * (place // across)
-        paint = _paint(one)
-        canvas.rect((x + 1.5, top + 2, SQUARE - 3, ROW - 4), paint, one.says, one.label)
-        canvas.text(x + SQUARE / 2, top + 18, one.label, 12, anchor="middle", colour=paint.ink, halo=paint.hatched)
-    linked = sum(one.status == LINKED for one in row.squares)
+        paint = _paint(square)
+        canvas.rect((x + 1.5, top + 2, SQUARE - 3, ROW - 4), paint, square.says, square.label)
+        canvas.text(x + SQUARE / 2, top + 18, square.label, 12, anchor="middle", colour=paint.ink, halo=paint.hatched)
+    linked = sum(square.status == LINKED for square in row.squares)
     canvas.text(WIDTH - style.MARGIN, y + 18, f"{linked} / {len(row.squares)}", 12, anchor="end", colour=FAINT)
     canvas.line((style.MARGIN, y + ROW * down), (WIDTH - style.MARGIN, y + ROW * down), RULE)
     return y + ROW * down
 
 
-def _paint(one: Square) -> Paint:
-    if one.status == LINKED and one.attestation:
-        return style.ATTESTED[one.attestation]
-    return style.NONE_FOUND if one.status == NONE_FOUND else style.NOT_EXAMINED
+def _paint(square: Square) -> Paint:
+    if square.status == LINKED and square.attestation:
+        return style.ATTESTED[square.attestation]
+    return style.NONE_FOUND if square.status == NONE_FOUND else style.NOT_EXAMINED
 
 
 def _table(row: Row) -> list[tuple[str | int, ...]]:
     groups: dict[tuple[str, str], list[str]] = {}
-    for one in row.squares:
-        groups.setdefault((STATUSES[one.status], ATTESTATIONS.get(one.attestation or "", "")), []).append(one.label)
+    for square in row.squares:
+        groups.setdefault((STATUSES[square.status], ATTESTATIONS.get(square.attestation or "", "")), []).append(
+            square.label
+        )
     section = row.section
     return [
         (row.document, section.path, section.heading, *key, len(labels), "、".join(labels))

@@ -84,10 +84,10 @@ def _without(questions: Questions) -> Iterator[_Piece]:
         if task.status != LINKED:
             target = Node(RIGHT, task.document, task.section)
             yield Node(LEFT, task.status, ABSENT), target, task.status, str(task.task)
-    for one in ledger.requirements:
-        if one.status != LINKED:
-            source = Node(LEFT, one.document, one.section)
-            yield source, Node(RIGHT, one.status, ABSENT), one.status, one.path
+    for requirement in ledger.requirements:
+        if requirement.status != LINKED:
+            source = Node(LEFT, requirement.document, requirement.section)
+            yield source, Node(RIGHT, requirement.status, ABSENT), requirement.status, requirement.path
 
 
 def _gather(pieces: Iterable[_Piece]) -> list[Flow]:

@@ -42,7 +42,9 @@ class Font:
 
     def check(self, text: str) -> None:
         """Raise UsageError, which names them, where the font lacks characters of a text: no box is drawn in their place."""
-        lacking = sorted({one for one in text if ord(one) not in self.characters and not one.isspace()})
+        lacking = sorted(
+            {character for character in text if ord(character) not in self.characters and not character.isspace()}
+        )
         if lacking:
             some = " ".join(lacking[:12]) + (" …" if len(lacking) > 12 else "")
             raise UsageError(
@@ -51,7 +53,7 @@ class Font:
 
 
 def find_font(given: Path | None = None) -> Font:
-    """The given font, else the packaged, else the first of KNOWN that the machine has; UsageError where there is none."""
+    """The given font, or the packaged one, or the first of KNOWN on this machine; UsageError if there is none."""
     if given is not None:
         return _read(given, None)
     for path in _candidates():
@@ -81,7 +83,7 @@ def font_folders() -> list[Path]:
 
 
 def _read(path: Path, family: str | None) -> Font:
-    """The face of a family in a file, the first where none is named; UsageError where the file is no font."""
+    """The face of a family in a file, or the first face if no family is named; UsageError if the file is not a font."""
     from fontTools.ttLib import TTCollection, TTFont, TTLibError
 
     try:
@@ -91,4 +93,4 @@ def _read(path: Path, family: str | None) -> Font:
         place = names.index(family) if family in names else 0
         return Font(path, names[place], frozenset(faces[place].getBestCmap() or {}))
     except (OSError, TTLibError, KeyError) as error:
-        raise UsageError(f"this is no font that can be read ({error})", Place(path), REMEDY) from None
+        raise UsageError(f"this font cannot be read ({error})", Place(path), REMEDY) from None

@@ -49,7 +49,8 @@ def read_loads(questions: Questions) -> list[Load]:
             "nobody answers for anything in this graph", None, "`jxkg build` makes one from a data folder"
         )
     return sorted(
-        loads.values(), key=lambda one: (not one.bearer.is_group, -one.itself.total(), -one.total, one.bearer.label)
+        loads.values(),
+        key=lambda load: (not load.bearer.is_group, -load.itself.total(), -load.total, load.bearer.label),
     )
 
 
@@ -77,13 +78,13 @@ def draw(questions: Questions) -> Picture:
         description=description,
         svg=canvas.svg(y, f"{title} {english}", description),
         columns=("单位 unit", "英文名 in English", "角色 role", "经由 through", "任务数 tasks"),
-        rows=tuple(row for one in loads for row in _rows(one)),
+        rows=tuple(row for load in loads for row in _rows(load)),
     )
 
 
 def _description(loads: list[Load]) -> str:
-    units = [one for one in loads if not one.bearer.is_group]
-    named, groups = sum(bool(one.itself) for one in units), len(loads) - len(units)
+    units = [load for load in loads if not load.bearer.is_group]
+    named, groups = sum(bool(load.itself) for load in units), len(loads) - len(units)
     return (
         f"{len(units)}个单位，其中{named}个由清单列名，其余仅经单位组；另有{groups}个单位组。 "
         f"{len(units)} units, {named} of them named by the list and the others reached through groups only; and {groups} groups."
@@ -99,7 +100,7 @@ def _notes(loads: list[Load]) -> list[str]:
 
 
 def _roles_through(loads: list[Load]) -> list[str]:
-    used = {role for one in loads for _, role in one.through}
+    used = {role for load in loads for _, role in load.through}
     return [role for role in ROLES if role in used]
 
 
@@ -108,57 +109,59 @@ def _hatched(role: str) -> Paint:
 
 
 def _bars(canvas: Canvas, loads: list[Load], y: float) -> float:
-    scale = PER_TASK_ROOM / max(one.total for one in loads)
-    rows = len(loads) * ROW + BREAK * (len({one.bearer.is_group for one in loads}) - 1)
-    most = max(one.total for one in loads)
-    step = next((one for one in STEPS if most / one <= 10), most)
+    scale = PER_TASK_ROOM / max(load.total for load in loads)
+    rows = len(loads) * ROW + BREAK * (len({load.bearer.is_group for load in loads}) - 1)
+    most = max(load.total for load in loads)
+    step = next((step for step in STEPS if most / step <= 10), most)
     for tasks in range(0, most + 1, step):
         x = LEFT + scale * tasks
         canvas.line((x, y - 4), (x, y + rows), RULE)
         canvas.text(x, y - 9, str(tasks), 11, anchor="middle", colour=FAINT)
     canvas.text(style.MARGIN, y - 9, "任务数 tasks", 11, colour=FAINT)
     last = loads[0].bearer.is_group
-    for one in loads:
-        y += BREAK if one.bearer.is_group != last else 0
-        last = one.bearer.is_group
-        canvas.text(LEFT - 8, y + 13, one.bearer.fitted(LEFT - style.MARGIN - 8, 12), 12, anchor="end")
-        _bar(canvas, one, y, scale)
+    for load in loads:
+        y += BREAK if load.bearer.is_group != last else 0
+        last = load.bearer.is_group
+        canvas.text(LEFT - 8, y + 13, load.bearer.fitted(LEFT - style.MARGIN - 8, 12), 12, anchor="end")
+        _bar(canvas, load, y, scale)
         y += ROW
     return y
 
 
-def _bar(canvas: Canvas, one: Load, y: float, scale: float) -> None:
+def _bar(canvas: Canvas, load: Load, y: float, scale: float) -> None:
     x = LEFT
-    pieces = [(style.ROLE_PAINTS[role], role, "列名 named", one.itself[role]) for role in ROLES]
+    pieces = [(style.ROLE_PAINTS[role], role, "列名 named", load.itself[role]) for role in ROLES]
     pieces += [
-        (_hatched(role), role, f"经 through {group}", one.through[group, role])
+        (_hatched(role), role, f"经 through {group}", load.through[group, role])
         for role in ROLES
-        for group, _ in _by_group(one, role)
+        for group, _ in _by_group(load, role)
     ]
     for paint, role, how, tasks in pieces:
         if tasks:
-            says = f"{one.bearer.label} {one.bearer.english}\n{ROLES[role]}，{how}：{tasks} 项任务 tasks"
+            says = f"{load.bearer.label} {load.bearer.english}\n{ROLES[role]}，{how}：{tasks} 项任务 tasks"
             canvas.rect((x, y + 2, scale * tasks, ROW - 5), paint, says, tasks)
             x += scale * tasks
     words = (
-        f"{one.itself.total()}"
-        if one.bearer.is_group or not one.through
-        else f"{one.itself.total()} + {one.through.total()}"
+        f"{load.itself.total()}"
+        if load.bearer.is_group or not load.through
+        else f"{load.itself.total()} + {load.through.total()}"
     )
     canvas.text(x + 6, y + 13, words, 11.5, colour=FAINT)
 
 
-def _by_group(one: Load, role: str) -> list[tuple[str, str]]:
-    return sorted(key for key in one.through if key[1] == role)
+def _by_group(load: Load, role: str) -> list[tuple[str, str]]:
+    return sorted(key for key in load.through if key[1] == role)
 
 
-def _rows(one: Load) -> list[tuple[str | int, ...]]:
+def _rows(load: Load) -> list[tuple[str | int, ...]]:
     itself = [
-        (one.bearer.label, one.bearer.english, ROLES[role], "", one.itself[role]) for role in ROLES if one.itself[role]
+        (load.bearer.label, load.bearer.english, ROLES[role], "", load.itself[role])
+        for role in ROLES
+        if load.itself[role]
     ]
     through = [
-        (one.bearer.label, one.bearer.english, ROLES[role], group, one.through[group, role])
+        (load.bearer.label, load.bearer.english, ROLES[role], group, load.through[group, role])
         for role in ROLES
-        for group, _ in _by_group(one, role)
+        for group, _ in _by_group(load, role)
     ]
     return [*itself, *through]

@@ -44,8 +44,8 @@ def read_matrix(questions: Questions) -> Matrix:
             "no task carries out a requirement, so there is nobody to draw", None, "the picture `load` needs no links"
         )
     known = read_bearers(rows, "lowerDocument").values()
-    bearers = sorted(known, key=lambda one: (not one.is_group, -totals[one.iri], one.label))
-    headings = {(one.document, one.path): one.heading for one in style.read_sections(questions)}
+    bearers = sorted(known, key=lambda bearer: (not bearer.is_group, -totals[bearer.iri], bearer.label))
+    headings = {(section.document, section.path): section.heading for section in style.read_sections(questions)}
     return Matrix(coverage(questions).requirements, tuple(bearers), headings, dict(cells))
 
 
@@ -66,7 +66,7 @@ def draw(questions: Questions) -> Picture:
     )
     attested = [
         (paint, f"要点 requirement：{words}")
-        for paint, words in style.attested_keys(one.attestation for one in found.requirements)
+        for paint, words in style.attested_keys(requirement.attestation for requirement in found.requirements)
     ]
     y = canvas.legend(
         style.MARGIN, y + 2, [*attested, (style.NONE_FOUND, "未见任务 no task")], canvas.width - 2 * style.MARGIN
@@ -97,7 +97,7 @@ def _description(found: Matrix) -> str:
     bearers, requirements, none = (
         len(found.bearers),
         len(found.requirements),
-        sum(not one.tasks for one in found.requirements),
+        sum(not requirement.tasks for requirement in found.requirements),
     )
     return (
         f"{bearers}个单位与单位组，{requirements}条国家要点，其中{none}条未见任务落实。 {bearers} units and groups, "
@@ -109,27 +109,27 @@ def _columns(requirements: Iterable[CoveredRequirement]) -> dict[tuple[str, str]
     """How far right each requirement stands; sections are set apart."""
     places: dict[tuple[str, str], float] = {}
     x, last = 0.0, None
-    for one in requirements:
-        section = (one.document, _section(one))
+    for requirement in requirements:
+        section = (requirement.document, _section(requirement))
         x += BREAK if last is not None and section != last else 0
-        places[one.document, one.path] = x
+        places[requirement.document, requirement.path] = x
         x, last = x + CELL, section
     return places
 
 
-def _section(one: CoveredRequirement) -> str:
-    return one.path.rpartition(".")[0]
+def _section(requirement: CoveredRequirement) -> str:
+    return requirement.path.rpartition(".")[0]
 
 
 def _heads(canvas: Canvas, found: Matrix, places: dict[tuple[str, str], float], y: float) -> float:
     """The requirements' paths, and under each how it is attested; dashed where no task carries it out."""
-    for one in found.requirements:
-        x = LEFT + places[one.document, one.path]
-        canvas.text(x + CELL / 2 + 5, y, one.path, 12, turn=-55)
-        tasks = f"{one.tasks} 项任务 tasks" if one.tasks else "未见任务 no task"
-        says = f"{one.document} {one.path}\n{one.gist}\n{ATTESTATIONS[one.attestation]}；{tasks}"
-        canvas.rect((x, y + 6, CELL - 2, 8), style.ATTESTED[style.known(one.attestation, ATTESTATIONS)], says)
-        if not one.tasks:
+    for requirement in found.requirements:
+        x = LEFT + places[requirement.document, requirement.path]
+        canvas.text(x + CELL / 2 + 5, y, requirement.path, 12, turn=-55)
+        tasks = f"{requirement.tasks} 项任务 tasks" if requirement.tasks else "未见任务 no task"
+        says = f"{requirement.document} {requirement.path}\n{requirement.gist}\n{ATTESTATIONS[requirement.attestation]}；{tasks}"
+        canvas.rect((x, y + 6, CELL - 2, 8), style.ATTESTED[style.known(requirement.attestation, ATTESTATIONS)], says)
+        if not requirement.tasks:
             canvas.rect((x, y + 17, CELL - 2, ROW * len(found.bearers) + BREAK), style.NONE_FOUND, says)
     return y + 18
 
@@ -144,11 +144,11 @@ def _body(canvas: Canvas, found: Matrix, places: dict[tuple[str, str], float], y
         last = bearer.is_group
         canvas.text(LEFT - 8, y + 15, bearer.fitted(LEFT - style.MARGIN - 8, 12.5), 12.5, anchor="end")
         canvas.line((LEFT, y + ROW - 0.5), (right, y + ROW - 0.5))
-        for one in found.requirements:
-            roles = found.cells.get((bearer.iri, one.document, one.path))
+        for requirement in found.requirements:
+            roles = found.cells.get((bearer.iri, requirement.document, requirement.path))
             if roles:
-                says = f"{bearer.label} {bearer.english}\n{one.path} {one.gist}"
-                _cell(canvas, LEFT + places[one.document, one.path], y, roles, says)
+                says = f"{bearer.label} {bearer.english}\n{requirement.path} {requirement.gist}"
+                _cell(canvas, LEFT + places[requirement.document, requirement.path], y, roles, says)
         y += ROW
     return y
 
@@ -165,10 +165,10 @@ def _cell(canvas: Canvas, x: float, y: float, roles: Counter[str], says: str) ->
 
 def _sections(canvas: Canvas, found: Matrix, y: float) -> float:
     """What the sections are called that the requirements stand in, in columns."""
-    keys = list(dict.fromkeys((one.document, _section(one)) for one in found.requirements))
+    keys = list(dict.fromkeys((requirement.document, _section(requirement)) for requirement in found.requirements))
     canvas.text(style.MARGIN, y, "要点所在的节 Sections of the requirements", 13)
     texts = [f"{path} {found.headings.get((document, path), '')}" for document, path in keys]
-    across = max(1, int((canvas.width - 2 * style.MARGIN) // (max(width_of(one, 12) for one in texts) + 24)))
+    across = max(1, int((canvas.width - 2 * style.MARGIN) // (max(width_of(words, 12) for words in texts) + 24)))
     down = -(-len(texts) // across)
     wide = (canvas.width - 2 * style.MARGIN) / across
     canvas.line((style.MARGIN, y + 7), (canvas.width - style.MARGIN, y + 7), RULE)

@@ -40,7 +40,7 @@ class Picture:
     def png(self, font: Path | None = None) -> bytes:
         """The picture as PNG, at twice its size, its texts set in `font` or the first Chinese font that is found.
 
-        Raises UsageError where there is no such font, where the font lacks a character, or what draws is not installed.
+        Raises UsageError if there is no such font, if the font lacks a character, or if what draws PNG is not installed.
         """
         from jxkg.plot.png import png
 
@@ -77,7 +77,7 @@ def check_extension(path: Path) -> str:
     """
     extension = path.suffix.lower()
     if extension not in _WRITERS:
-        problem = f"the extension “{path.suffix}” says no format of a picture"
+        problem = f"a picture cannot have the extension “{path.suffix}”"
         raise UsageError(problem, Place(path), f"use one of {', '.join(_WRITERS)}")
     return extension
 
@@ -157,5 +157,5 @@ def _table(picture: Picture) -> str:
 
 def _cells(row: Iterable[str | int]) -> str:
     return "".join(
-        f'<td class="number">{one}</td>' if isinstance(one, int) else f"<td>{escape(one)}</td>" for one in row
+        f'<td class="number">{cell}</td>' if isinstance(cell, int) else f"<td>{escape(cell)}</td>" for cell in row
     )

@@ -60,7 +60,7 @@ def read_sections(questions: Questions) -> list[Section]:
         for row in questions.rows("sections")
     ]
     ranks = {"national": 0, "provincial": 1}
-    return sorted(found, key=lambda one: (ranks.get(one.level, 2), one.document, natural_key(one.path)))
+    return sorted(found, key=lambda section: (ranks.get(section.level, 2), section.document, natural_key(section.path)))
 
 
 def known(word: str, words: Mapping[str, str]) -> str:

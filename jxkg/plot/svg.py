@@ -39,7 +39,7 @@ def width_of(text: str, size: float) -> float:
     >>> width_of("任务5", 10)
     25.6
     """
-    return size * sum(1 if unicodedata.east_asian_width(one) in "WFA" else _LATIN for one in text)
+    return size * sum(1 if unicodedata.east_asian_width(character) in "WFA" else _LATIN for character in text)
 
 
 def clip(text: str, width: float, size: float) -> str:

@@ -1,1 +1,1 @@
-"""The graph as files for others."""
+"""Publishing the graph: pages, and pushing to a server."""

@@ -1,4 +1,4 @@
-"""The ledger as a page: one file without scripts, which loads nothing and may not."""
+"""The ledger as a page: one file without scripts, which loads nothing and is not allowed to."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _LEAD = (
 
 
 def ledger_page(whole: Coverage, ledgers: Sequence[Coverage]) -> str:
-    """The page of a graph's ledger: the picture of the whole, then counts by part and section and every item, list by list."""
+    """The page of a graph's ledger: a picture of the whole, then for each list the counts by section and every item."""
     picture = draw_ledger(whole)
     return f"""\
 <!DOCTYPE html>
@@ -65,27 +65,27 @@ def ledger_page(whole: Coverage, ledgers: Sequence[Coverage]) -> str:
 
 
 def _marked(words: str) -> str:
-    """Words in both languages, Chinese first, the English marked as such; what has only one is left as it is."""
+    """Words in both languages, Chinese first, with the English marked as such; words in one language stay as they are."""
     zh, space, en = words.partition(" ")
     return f'{escape(zh)} <span lang="en">{escape(en)}</span>' if space else escape(zh)
 
 
 def _notes(ledger: Coverage) -> str:
-    notes = [REMARKS[one.kind].replace("{}", one.document) for one in ledger.remarks]
+    notes = [REMARKS[remark.kind].replace("{}", remark.document) for remark in ledger.remarks]
     if ledger.attestations:
-        kept, left = [ATTESTATIONS[one].split(" ", 1) for one in ledger.attestations], ledger.left_out()
-        zh = "仅计佐证程度为" + "、".join(one for one, _ in kept)
+        kept, left = [ATTESTATIONS[kind].split(" ", 1) for kind in ledger.attestations], ledger.left_out()
+        zh = "仅计佐证程度为" + "、".join(zh_word for zh_word, _ in kept)
         zh += f"的要点；未计入要点{left['requirements']}条、任务{left['tasks']}项。"
         en = f"Only requirements attested as {', '.join(one for _, one in kept)}: {left['requirements']} are left out, "
         notes.append(f"{zh} {en}and {left['tasks']} tasks that carry out none but these.")
-    lines = "".join(f"<li>{_marked(one)}</li>\n" for one in notes)
+    lines = "".join(f"<li>{_marked(note)}</li>\n" for note in notes)
     return f"<ul>\n{lines}</ul>" if notes else ""
 
 
 def _list(ledger: Coverage, named: bool) -> str:
     name = "、".join(ledger.lists) or "没有清单依据的要点 Requirements that concern no list"
     heading = f"<h2>{_marked(name)}</h2>\n{_notes(ledger)}\n" if named else ""
-    return heading + "".join(_document(ledger, one, 3 if named else 2) for one in ledger.documents)
+    return heading + "".join(_document(ledger, document, 3 if named else 2) for document in ledger.documents)
 
 
 def _document(ledger: Coverage, document: DocumentCoverage, level: int) -> str:
@@ -100,12 +100,15 @@ def _document(ledger: Coverage, document: DocumentCoverage, level: int) -> str:
 
 def _sums(document: DocumentCoverage) -> str:
     left_out = document.counts.left_out > 0
-    statuses = [one for status, one in STATUSES.items() if left_out or status != "left-out"]
-    head = "".join(f'<th scope="col" class="number">{_marked(one)}</th>' for one in (*statuses, "合计 total"))
+    statuses = [words for status, words in STATUSES.items() if left_out or status != "left-out"]
+    head = "".join(f'<th scope="col" class="number">{_marked(words)}</th>' for words in (*statuses, "合计 total"))
     lines = []
     for part in document.parts:
         lines.append(_sum_row("part", f"{part.path} {part.heading}", part.counts, left_out))
-        lines += [_sum_row("section", f"{one.path} {one.heading}", one.counts, left_out) for one in part.sections]
+        lines += [
+            _sum_row("section", f"{section.path} {section.heading}", section.counts, left_out)
+            for section in part.sections
+        ]
     body = "\n".join([*lines, _sum_row("total", "合计 total", document.counts, left_out)])
     return f"""\
 <table>
@@ -120,7 +123,7 @@ def _sums(document: DocumentCoverage) -> str:
 def _sum_row(kind: str, name: str, counts: Counts, left_out: bool) -> str:
     numbers = [counts.linked, counts.none_found, counts.not_examined]
     numbers += [counts.left_out] if left_out else []
-    cells = "".join(f'<td class="number">{one}</td>' for one in (*numbers, counts.total))
+    cells = "".join(f'<td class="number">{number}</td>' for number in (*numbers, counts.total))
     return f'<tr class="{kind}"><th scope="row">{escape(name)}</th>{cells}</tr>'
 
 
@@ -135,25 +138,25 @@ def _items(part: PartCoverage, items: dict[str, list[Item]], level: int) -> str:
 
 def _item_table(name: str, items: Iterable[Item]) -> str:
     columns = ("编号 number", "文字 text", "状态 status", "对应或查找 linked to, or searched")
-    head = "".join(f'<th scope="col">{_marked(one)}</th>' for one in columns)
+    head = "".join(f'<th scope="col">{_marked(column)}</th>' for column in columns)
     body = "\n".join(map(_item_row, items))
     caption = f"<caption>{escape(name)}</caption>"
     return f"<table>\n{caption}\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>\n"
 
 
-def _item_row(one: Item) -> str:
-    attested = "" if isinstance(one, CoveredTask) else f"<br><small>{escape(ATTESTATIONS[one.attestation])}</small>"
-    about = "<br>".join([*([escape(one.linked_to)] if one.links else []), *map(_search, one.searches)])
-    cells = f"<td>{escape(one.words)}{attested}</td><td>{_marked(STATUSES[one.status])}</td><td>{about}</td>"
-    return f'<tr class="{one.status}"><th scope="row">{escape(one.number)}</th>{cells}</tr>'
+def _item_row(item: Item) -> str:
+    attested = "" if isinstance(item, CoveredTask) else f"<br><small>{escape(ATTESTATIONS[item.attestation])}</small>"
+    about = "<br>".join([*([escape(item.linked_to)] if item.links else []), *map(_search, item.searches)])
+    cells = f"<td>{escape(item.words)}{attested}</td><td>{_marked(STATUSES[item.status])}</td><td>{about}</td>"
+    return f'<tr class="{item.status}"><th scope="row">{escape(item.number)}</th>{cells}</tr>'
 
 
-def _search(one: Search) -> str:
-    return "<br>".join(_search_lines(one))
+def _search(search: Search) -> str:
+    return "<br>".join(_search_lines(search))
 
 
-def _search_lines(one: Search) -> Iterator[str]:
-    sure = "" if one.confidence is None else f"，置信度 confidence {one.confidence:.2f}"
-    yield escape(f"查于 searched {one.document}：{one.justification or '—'}{sure}")
-    if one.note:
-        yield f"<small>{escape(one.note)}</small>"
+def _search_lines(search: Search) -> Iterator[str]:
+    sure = "" if search.confidence is None else f"，置信度 confidence {search.confidence:.2f}"
+    yield escape(f"查于 searched {search.document}：{search.justification or '—'}{sure}")
+    if search.note:
+        yield f"<small>{escape(search.note)}</small>"

@@ -1,7 +1,7 @@
 """Putting a graph into a server by SPARQL 1.1 Update, so that nobody ever sees half of it.
 
-The triples go into a graph aside, in batches; there they are counted; then one MOVE puts the graph aside into the target's
-place. The graph aside is named by the triples' digest, so that a push that broke off goes on where it was.
+The triples go in batches into a temporary graph and are counted there. Then one MOVE replaces the target graph by it. The name of
+the temporary graph has the digest of the triples, so that a push that broke off can be continued.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Pushed:
-    """What a push did: the target graph, how many triples it has now, and how many of them were there from an earlier try."""
+    """The outcome of a push: the target graph, how many triples it has now, and how many an earlier push had sent already."""
 
     graph: str
     triples: int
@@ -37,13 +37,13 @@ class Pushed:
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """Where updates go and where questions go; often two addresses of one server."""
+    """Where to send updates and queries: often two addresses of one server."""
 
     updates: Endpoint
     queries: Endpoint
 
     def count(self, graph: str) -> int:
-        """How many triples a named graph has; 0 where there is no such graph."""
+        """How many triples a named graph has; 0 if it does not exist."""
         text = f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}"
         answer = Remote(self.queries, None, None, federated=False).query(text, Kind.SELECT)
         count = value_of(answer.terms[0][0]) if isinstance(answer, Rows) and answer.terms else None
@@ -64,10 +64,10 @@ def push(
 ) -> Pushed:
     """Replace a named graph of a server by some triples.
 
-    `batch` is how many triples go into one update; `progress` is called with the triples sent and all of them.
+    `batch` is how many triples go into one update. `progress` is called with the number of triples sent and the number of all.
 
-    Raises UsageError for a graph name that is no IRI, for no triples, and for triples with blank nodes; and EndpointError
-    where the server fails: it says what is on the server then.
+    Raises UsageError if the graph's name is not an IRI, if there are no triples, or if they have blank nodes. Raises
+    EndpointError if the server fails, and says what is on the server then.
     """
     lines = _lines(triples)
     target = _iri(graph)
@@ -81,12 +81,12 @@ def push(
 
 
 def _lines(triples: Iterable[ox.Triple]) -> list[str]:
-    """The triples as N-Triples, sorted, so that every try sends the same batches."""
+    """The triples as N-Triples, sorted, so that every push sends the same batches."""
     rows = list(triples)
     if not rows:
         raise UsageError("there are no triples to push", None, "to empty a graph on the server, do it there")
     if any(isinstance(term, ox.BlankNode) for row in rows for term in (row.subject, row.object)):
-        raise UsageError("the graph has blank nodes, which cannot be sent twice alike", None, "name them by IRIs first")
+        raise UsageError("the graph has blank nodes, which cannot be pushed", None, "give each an IRI first")
     return sorted({f"{row} .\n" for row in rows})
 
 
@@ -94,14 +94,14 @@ def _iri(name: str) -> str:
     try:
         return ox.NamedNode(name).value
     except ValueError:
-        raise UsageError(f"“{name}” is no name for a graph", None, f"give an IRI, such as {TARGET}") from None
+        raise UsageError(f"“{name}” cannot name a graph", None, f"give an IRI, such as {TARGET}") from None
 
 
 def _fill(server: Server, aside: str, lines: Sequence[str], batch: int, progress: Progress | None) -> int:
-    """Send what is not there yet, and see that all of it has come; how many triples were there before.
+    """Send the triples that are missing, and check that all have arrived; returns how many were there before.
 
-    What an earlier try left need not be whole batches from the beginning: where the count is then wrong, all are sent, which does
-    no harm to those that are there.
+    An earlier push need not have left whole batches from the beginning. If the count is wrong in the end, all triples are sent
+    again, which does not harm those that are there.
     """
     there = server.count(aside)
     _send(server, aside, lines, min(there - there % batch, len(lines)), batch, progress)
@@ -110,8 +110,8 @@ def _fill(server: Server, aside: str, lines: Sequence[str], batch: int, progress
     found = server.count(aside)
     if found != len(lines):
         server.updates.update(f"DROP SILENT GRAPH <{aside}>")
-        problem = f"{server.updates.shown} kept {found} of {len(lines)} triples; what was aside is dropped"
-        raise EndpointError(problem, None, "it may take some terms for the same; compare what it gives back")
+        problem = f"{server.updates.shown} kept {found} of {len(lines)} triples; the temporary graph was deleted"
+        raise EndpointError(problem, None, "it may treat different terms as the same; compare what it gives back")
     return there
 
 
@@ -125,7 +125,7 @@ def _send(server: Server, aside: str, lines: Sequence[str], begin: int, batch: i
 
 
 def _swap(server: Server, aside: str, target: str, expected: int) -> None:
-    """Put the graph aside into the target's place, in one update; where its outcome is not told, see what it was."""
+    """Replace the target by the temporary graph, in one update; if the server does not say how that went, find out."""
     try:
         server.updates.update(f"MOVE GRAPH <{aside}> TO GRAPH <{target}>")
         failure: JxkgError | None = None
@@ -139,11 +139,11 @@ def _swap(server: Server, aside: str, target: str, expected: int) -> None:
     if there != expected or left:
         said = f": {failure.problem}" if failure else ""
         problem = f"the move failed{said}; <{target}> has {there} triples, <{aside}> {left} of {expected}"
-        raise EndpointError(problem, None, "push again: it goes on from there")
+        raise EndpointError(problem, None, "push again: it will be continued from there")
 
 
 def _stopped(server: Server, aside: str, target: str, expected: int, error: JxkgError) -> JxkgError:
-    """What is on the server after a push that broke off."""
+    """The error for a push that broke off; it says what is on the server."""
     if isinstance(error, UsageError):
         return error
     try:
@@ -151,4 +151,4 @@ def _stopped(server: Server, aside: str, target: str, expected: int, error: Jxkg
     except JxkgError:
         sent = f"how many of {expected} triples came is not known"
     problem = f"{error.problem}; {sent}; <{target}> is as it was"
-    return EndpointError(problem, None, f"{error.remedy}; push again, and it goes on from there")
+    return EndpointError(problem, None, f"{error.remedy}; push again, and it will be continued from there")

@@ -1,7 +1,7 @@
 """The questions in queries/, by name: reading them, and binding their parameters.
 
-Parameters follow grlc's grammar: `?_name` must be given, `?__name` may be; a suffix gives the type, `_integer`, `_decimal`
-or `_iri`, and without one the value is a plain literal. A header of `#+` lines, which is YAML, describes the question.
+Parameters follow grlc's grammar: `?_name` must be given, and `?__name` may be. A suffix gives the type: `_integer`, `_decimal` or
+`_iri`; without one, the value is a plain literal. A header of `#+` lines, which is YAML, describes the question.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ KINDS = {"integer": "a whole number", "decimal": "a number", "iri": "an IRI", "l
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A parameter of a question: the variable it binds, and how a value is made a term."""
+    """A parameter of a question: the variable that it binds, and how a value becomes a term."""
 
     variable: str
     name: str
@@ -36,7 +36,7 @@ class Parameter:
     required: bool
 
     def term(self, value: Value | Term) -> Term:
-        """The typed term of a value, or of a term that has it; UsageError where the value is of another type."""
+        """The typed term for a value, or for the value of a term; UsageError if the value is of another type."""
         try:
             plain = _plain(value)
             match self.type:
@@ -53,7 +53,7 @@ class Parameter:
 
 
 def _plain(value: Value | Term) -> str:
-    """The text of a value or term; ValueError for anything else, whose text would be none that somebody means."""
+    """The text of a value or term; ValueError for anything else."""
     if isinstance(value, ox.Literal | ox.NamedNode):
         return value.value
     if not isinstance(value, str | int | float | Decimal | date):
@@ -78,25 +78,25 @@ class Question:
 
     @property
     def of_changes(self) -> bool:
-        """Whether it asks for what is computed, which is a graph of its own; its theme says so."""
+        """Whether it asks for computed changes, which are in a graph of their own. Its theme says so."""
         return "\n#+   - changes\n" in self.text
 
     def bind(self, **values: Value | Term) -> str:
-        """The SPARQL with values for its parameters; UsageError for one that is missing or that there is not."""
+        """The SPARQL with values for its parameters; UsageError for a parameter that is missing or does not exist."""
         known = {parameter.name: parameter for parameter in self.parameters}
         given = {name: value for name, value in values.items() if value is not None}
         missing = [name for name, parameter in known.items() if parameter.required and name not in given]
         if (wrong := sorted(given.keys() - known.keys())) or missing:
-            problem = f"no parameter {wrong[0]}" if wrong else f"the parameter {missing[0]} is needed"
+            problem = f"there is no parameter {wrong[0]}" if wrong else f"the parameter {missing[0]} is needed"
             raise UsageError(f"{self.name}: {problem}", None, f"it has: {', '.join(known) or 'none'}")
         return bind(self.text, {known[name].variable: known[name].term(value) for name, value in given.items()})
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What a question's header says: what it asks in both languages, what to watch out for, its theme.
+    """The header of a question: what it asks, in both languages, what to watch out for, and its theme.
 
-    `examples` has a value for each parameter, `columns` says what each column of the answer is.
+    `examples` has a value for each parameter, and `columns` says what each column of the answer has.
     """
 
     summary: str
@@ -109,7 +109,7 @@ class Header:
 
 @cache
 def question(name: str, folder: Path = QUERIES) -> Question:
-    """Read a question by name, once; NotFoundError offers those that there are.
+    """Read a question by its name; it is read only once. If there is none, NotFoundError offers the nearest names.
 
     >>> [parameter.name for parameter in question("task-links").parameters]
     ['document', 'task']
@@ -136,12 +136,12 @@ def _nearest(name: str, known: list[str]) -> list[str]:
 
 
 def names(folder: Path = QUERIES) -> list[str]:
-    """The names of all questions, in order of the alphabet."""
+    """The names of all questions, in alphabetical order."""
     return sorted(path.stem for path in folder.glob("*.rq"))
 
 
 def header(asked: Question) -> Header:
-    """What a question's header says; InputError where it lacks something or is not YAML.
+    """The header of a question; InputError if it lacks something or is not YAML.
 
     >>> header(question("documents")).summary_zh
     '各级文件及其日期'
@@ -162,5 +162,5 @@ def header(asked: Question) -> Header:
         )
     except (yaml.YAMLError, KeyError, TypeError) as error:
         raise InputError(
-            f"the header is not as expected: {error}", place, "compare it with another question's"
+            f"the header is not as expected: {error}", place, "compare it with the header of another question"
         ) from None

@@ -1,4 +1,4 @@
-"""The ledger: every upstream requirement and every task is linked, searched for and not found, or not examined."""
+"""The ledger: every upstream requirement and every task is linked, was searched without a find, or was not examined."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ ATTESTED = ("held-text", "public-text", "public-summary")
 class Counterpart:
     """What a requirement or task is linked to.
 
-    `path` is a requirement's path or a task's number, `attestation` the requirement's at either end.
+    `path` is the path of a requirement or the number of a task. `attestation` is always that of the requirement.
     """
 
     document: str
@@ -29,7 +29,7 @@ class Counterpart:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """A search that found none: where it was looked, how (a CURIE), how sure that is, and what came nearest."""
+    """A search that found nothing: the document searched, how (a CURIE), the confidence, and a note on what came nearest."""
 
     document: str
     justification: str | None
@@ -53,7 +53,7 @@ class CoveredRequirement:
 
     @property
     def number(self) -> str:
-        """What it is called in its document."""
+        """Its path or number in its document."""
         return self.path
 
     @property
@@ -87,7 +87,7 @@ class CoveredTask:
 
     @property
     def number(self) -> str:
-        """What it is called in its document."""
+        """Its path or number in its document."""
         return str(self.task)
 
     @property
@@ -108,7 +108,7 @@ class CoveredTask:
     @property
     def note(self) -> str | None:
         """Why none was found."""
-        return next((one.note for one in self.searches if one.note), None)
+        return next((search.note for search in self.searches if search.note), None)
 
 
 Item = CoveredRequirement | CoveredTask
@@ -131,7 +131,7 @@ def _listed(links: Iterable[Counterpart]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many requirements or tasks there are of each status; `left_out` are those that were not asked for.
+    """How many requirements or tasks have each status; `left_out` counts those that were not asked for.
 
     >>> (Counts(3, 1) + Counts(2, 0, 1)).total
     7
@@ -176,7 +176,7 @@ class PartCoverage:
     @property
     def counts(self) -> Counts:
         """The part's subtotal."""
-        return sum((one.counts for one in self.sections), Counts())
+        return sum((section.counts for section in self.sections), Counts())
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,12 +190,12 @@ class DocumentCoverage:
     @property
     def counts(self) -> Counts:
         """The document's total."""
-        return sum((one.counts for one in self.parts), Counts())
+        return sum((part.counts for part in self.parts), Counts())
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What a reader of the ledger must know of a document: `kind` is a key of `jxkg.labels.REMARKS`."""
+    """What a reader of the ledger must know about a document; `kind` is a key of `jxkg.labels.REMARKS`."""
 
     kind: str
     document: str
@@ -203,11 +203,11 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The ledger of some lists of tasks, both ends.
+    """The ledger of some lists of tasks: their requirements and their tasks.
 
-    Over several lists a requirement is linked where any list carries it out, and none found where each list that is based on its
-    document was searched. `attestations` are those that were asked for, none for all; what was left out is counted in
-    `documents`, and a task is left out where all requirements that it carries out are.
+    With several lists, a requirement is linked if any list carries it out. It is “none found” if all lists that are based on its
+    document were searched without a find. `attestations` are those that were asked for; if empty, all count. What was left out
+    is counted in `documents`. A task is left out if all requirements that it carries out are.
     """
 
     lists: tuple[str, ...]
@@ -219,16 +219,16 @@ class Coverage:
 
     @property
     def uncarried(self) -> tuple[CoveredRequirement, ...]:
-        """Requirements that were searched for, and that no task carries out."""
-        return tuple(one for one in self.requirements if one.status == NONE_FOUND)
+        """The requirements that were searched for, but that no task carries out."""
+        return tuple(requirement for requirement in self.requirements if requirement.status == NONE_FOUND)
 
     @property
     def local(self) -> tuple[CoveredTask, ...]:
-        """Tasks without a national counterpart."""
-        return tuple(one for one in self.tasks if one.status == NONE_FOUND)
+        """The tasks that were examined and have no national counterpart."""
+        return tuple(task for task in self.tasks if task.status == NONE_FOUND)
 
     def by_section(self, document: DocumentCoverage) -> dict[str, list[Item]]:
-        """What is listed of a document, by the path of the section that it stands in."""
+        """The listed items of a document, by the path of their section."""
         found: dict[str, list[Item]] = {}
         ones: Sequence[Item] = self.requirements if document.kind == REQUIREMENTS else self.tasks
         for one in items_of(ones, document.document):
@@ -236,25 +236,25 @@ class Coverage:
         return found
 
     def walk(self) -> Iterator[tuple[DocumentCoverage, PartCoverage, SectionCoverage, Item]]:
-        """Each requirement and each task that is listed, with where it stands, in order."""
+        """Each listed requirement and task, in order, with its document, part and section."""
         for document in self.documents:
             items = self.by_section(document)
             for part in document.parts:
                 for section in part.sections:
-                    yield from ((document, part, section, one) for one in items.get(section.path, ()))
+                    yield from ((document, part, section, item) for item in items.get(section.path, ()))
 
     def counts(self) -> dict[str, dict[str, int]]:
-        """How many requirements and tasks there are of each status, and requirements of each attestation."""
+        """How many requirements and tasks have each status, and how many requirements have each attestation."""
         return {
             "requirements": _by_status(self.requirements),
             "tasks": _by_status(self.tasks),
-            "attestation": dict(sorted(Counter(one.attestation for one in self.requirements).items())),
+            "attestation": dict(sorted(Counter(requirement.attestation for requirement in self.requirements).items())),
         }
 
     def left_out(self) -> dict[str, int]:
-        """How many requirements and tasks were left out, since their requirements are not of the attestations asked for."""
+        """How many requirements and tasks were left out because of the attestations that were asked for."""
         return {
-            kind: sum(one.counts.left_out for one in self.documents if one.kind == kind)
+            kind: sum(document.counts.left_out for document in self.documents if document.kind == kind)
             for kind in (REQUIREMENTS, TASKS)
         }
 
@@ -265,19 +265,19 @@ class Coverage:
             "attestations": list(self.attestations),
             "counts": self.counts(),
             "left_out": self.left_out(),
-            "remarks": [asdict(one) for one in self.remarks],
-            "documents": [_document_json(one) for one in self.documents],
-            "requirements": [{**asdict(one), "tasks": one.tasks} for one in self.requirements],
-            "tasks": [{**asdict(one), "requirements": one.requirements, "note": one.note} for one in self.tasks],
+            "remarks": [asdict(remark) for remark in self.remarks],
+            "documents": [_document_json(document) for document in self.documents],
+            "requirements": [{**asdict(requirement), "tasks": requirement.tasks} for requirement in self.requirements],
+            "tasks": [{**asdict(task), "requirements": task.requirements, "note": task.note} for task in self.tasks],
         }
 
 
 def _by_status(ones: Iterable[Item]) -> dict[str, int]:
-    found = Counter(one.status for one in ones)
+    found = Counter(item.status for item in ones)
     return {status: found[status] for status in (LINKED, NONE_FOUND, NOT_EXAMINED)}
 
 
-def _document_json(one: DocumentCoverage) -> dict[str, Any]:
+def _document_json(document: DocumentCoverage) -> dict[str, Any]:
     parts = [
         {
             "path": part.path,
@@ -285,6 +285,6 @@ def _document_json(one: DocumentCoverage) -> dict[str, Any]:
             "counts": asdict(part.counts),
             "sections": [asdict(section) for section in part.sections],
         }
-        for part in one.parts
+        for part in document.parts
     ]
-    return {"document": one.document, "kind": one.kind, "counts": asdict(one.counts), "parts": parts}
+    return {"document": document.document, "kind": document.kind, "counts": asdict(document.counts), "parts": parts}

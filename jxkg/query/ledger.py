@@ -36,8 +36,9 @@ from jxkg.query.register import Register, read_register
 def coverage(questions: Questions, document: str | None = None, attestations: Collection[str] = ()) -> Coverage:
     """The ledger over all lists of a graph, or of one list.
 
-    With attestations, of requirements of these only. Raises NotFoundError where the graph has nothing to cover or no such list,
-    UsageError for an attestation that there is not, InputError where something would be counted twice, or not at all.
+    With `attestations`, only requirements with one of these count. Raises NotFoundError if the graph has nothing to cover or no
+    such list, UsageError for an attestation that does not exist, and InputError if something would be counted twice or not at
+    all.
     """
     _check_attestations(attestations)
     register = read_register(questions, document)
@@ -47,29 +48,29 @@ def coverage(questions: Questions, document: str | None = None, attestations: Co
 
 
 def coverages(questions: Questions, attestations: Collection[str] = ()) -> list[Coverage]:
-    """The ledger of each list of a graph, and one of the requirements that concern no list, if any; raises as `coverage` does."""
+    """The ledger of each list, and one of the requirements that concern no list, if any. Raises what `coverage` raises."""
     _check_attestations(attestations)
     register = read_register(questions)
     concerning = _concerning(register)
     ledgers = [cover(register, ones, [document], attestations) for document, ones in concerning.items()]
-    concerned = {one.iri for ones in concerning.values() for one in ones}
-    others = [one for one in register.requirements if one.iri not in concerned]
+    concerned = {requirement.iri for ones in concerning.values() for requirement in ones}
+    others = [requirement for requirement in register.requirements if requirement.iri not in concerned]
     return [*ledgers, *([cover(register, others, [], attestations)] if others else [])]
 
 
 def _check_attestations(attestations: Collection[str]) -> None:
     asked = {attestations} if isinstance(attestations, str) else set(attestations)
     if isinstance(attestations, str) or not asked <= ATTESTATIONS.keys():
-        problem = f"{', '.join(sorted(asked - ATTESTATIONS.keys()) or asked)} cannot be the attestations to cover"
+        problem = f"attestations cannot be {', '.join(sorted(asked - ATTESTATIONS.keys()) or asked)}"
         raise UsageError(problem, None, f"give a list of some of {', '.join(ATTESTATIONS)}")
 
 
 def check_sums(ledger: Coverage) -> None:
-    """The counts of each document's sections add up to what stands in the ledger, status by status; InputError where not."""
+    """Raise InputError unless, for each document and status, the counts of the sections add up to the items in the ledger."""
     for kind, ones in ((REQUIREMENTS, ledger.requirements), (TASKS, ledger.tasks)):
-        listed = Counter((one.document, one.status) for one in ones)
+        listed = Counter((item.document, item.status) for item in ones)
         summed: Counter[tuple[str, str]] = Counter()
-        for document in (one for one in ledger.documents if one.kind == kind):
+        for document in [covered for covered in ledger.documents if covered.kind == kind]:
             counts = document.counts
             summed[document.document, LINKED] += counts.linked
             summed[document.document, NONE_FOUND] += counts.none_found
@@ -89,7 +90,8 @@ def cover(
     tasks = [_task_in(one, register, attestations) for document in lists for one in items_of(register.tasks, document)]
     if attestations:
         requirements = [
-            one if one.attestation in attestations else replace(one, status=LEFT_OUT) for one in requirements
+            requirement if requirement.attestation in attestations else replace(requirement, status=LEFT_OUT)
+            for requirement in requirements
         ]
     above = {one.document for one in requirements} | based.keys()
     statuses = {REQUIREMENTS: _statuses(requirements), TASKS: _statuses(tasks)}
@@ -146,14 +148,14 @@ def _requirement_in(one: CoveredRequirement, expected: Collection[str], lists: C
     return replace(one, status=_status(links, searches, expected), links=links, searches=searches)
 
 
-def _task_in(one: CoveredTask, register: Register, attestations: Collection[str]) -> CoveredTask:
-    links = tuple(link for link in one.links if not attestations or link.attestation in attestations)
-    status = _status(links, one.searches, register.upstream[one.document])
-    return replace(one, status=LEFT_OUT if one.links and not links else status, links=links)
+def _task_in(task: CoveredTask, register: Register, attestations: Collection[str]) -> CoveredTask:
+    links = tuple(link for link in task.links if not attestations or link.attestation in attestations)
+    status = _status(links, task.searches, register.upstream[task.document])
+    return replace(task, status=LEFT_OUT if task.links and not links else status, links=links)
 
 
 def _status(links: Collection[Counterpart], searches: Collection[Search], expected: Collection[str]) -> str:
-    """The status of what should have been looked for in some documents: none found only where it was in all of them."""
+    """The status of an item, from its links and searches; none found only if all `expected` documents were searched."""
     if links:
         return LINKED
     looked = {search.document for search in searches}
@@ -191,8 +193,8 @@ def _counts(found: Counter[str]) -> Counts:
 def _remarks(register: Register, lists: Collection[str], above: Iterable[str]) -> Iterator[Remark]:
     if not lists:
         yield Remark("no-lists", "")
-    yield from (Remark("no-upstream", one) for one in lists if not register.upstream[one])
-    having = {one.document for one in register.requirements}
+    yield from (Remark("no-upstream", document) for document in lists if not register.upstream[document])
+    having = {requirement.document for requirement in register.requirements}
     for document in above:
         if document not in having:
             yield Remark("no-requirements", document)

@@ -1,4 +1,4 @@
-"""The questions of the catalogue, put to an engine."""
+"""Asking an engine the questions of the catalogue."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ class Questions:
     def answer(self, name: str, /, **parameters: Value | Term) -> Answer:
         """The answer to a question of the catalogue.
 
-        Raises NotFoundError where there is no such question, or where it asks for computed changes and the graph has none,
-        UsageError where a parameter is wrong or missing.
+        Raises NotFoundError if there is no such question, or if it asks for computed changes and the graph has none. Raises
+        UsageError if a parameter is wrong or missing.
         """
         asked = question(name)
         found = self.engine.query(asked.bind(**parameters), check_query(asked.text))
@@ -39,13 +39,13 @@ class Questions:
         return found
 
     def _check_changes(self, name: str) -> None:
-        """NotFoundError where the graph has no computed changes, so that the answer to a question for them was none."""
+        """Raise NotFoundError if the graph has no computed changes: an empty answer would be misleading."""
         if not self.sparql(f"ASK {{ ?record <{PREFIXES['jx']}computedDrift> ?drift }}"):
             remedy = f"write them: `jxkg drift -o changes.ttl`; then `jxkg query {name} --graph changes.ttl`"
-            raise NotFoundError("this graph does not have what is computed about links", None, remedy)
+            raise NotFoundError("this graph has no computed changes of links", None, remedy)
 
     def rows(self, name: str, /, **parameters: Value | Term) -> Rows:
-        """The rows of a question that is a SELECT; raises as `answer` does."""
+        """The rows of a question that is a SELECT. Raises what `answer` raises."""
         found = self.answer(name, **parameters)
         assert isinstance(found, Rows)
         return found
@@ -53,7 +53,8 @@ class Questions:
     def sparql(self, text: str, /, **bindings: Any) -> Answer:
         """The answer to a SPARQL query, with some variables bound to values (`jxkg.rdf.terms.term_of` says to which terms).
 
-        Raises QueryError where the text is no query, is an update, or asks elsewhere; UsageError where a value cannot be bound.
+        Raises QueryError if the text is not a query, is an update, or asks another server, and UsageError if a value cannot be
+        bound.
         """
         kind = check_query(text, self.engine.federated)
         return self.engine.query(bind(text, {name: term_of(value) for name, value in bindings.items()}), kind)

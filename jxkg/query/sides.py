@@ -1,4 +1,4 @@
-"""Both sides of links, read from a graph: the texts that it has, and where the words stand that links rest on."""
+"""Reading both sides of links from a graph: the texts, and where the words of the evidence stand."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def _provision(rows: list[Row], place: Row | None, names: Mapping[str, set[str]]
 
 
 def read_quotes(rows: Iterable[Row]) -> dict[tuple[Value, str], list[Place]]:
-    """Where the words stand that links rest on, by record and side."""
+    """Where the words of the evidence stand, by record and side."""
     found: dict[tuple[Value, str], list[Place]] = {}
     for row in rows:
         found.setdefault((row["record"], text(row, "side")), []).append((integer(row, "start"), integer(row, "end")))
@@ -71,7 +71,7 @@ def read_quotes(rows: Iterable[Row]) -> dict[tuple[Value, str], list[Place]]:
 
 
 def sides_of(row: Row, provisions: Mapping[Value, Provision], quotes: Mapping[tuple[Value, str], list[Place]]) -> Sides:
-    """The two sides of a row of `links`."""
+    """The two sides of the link that a row of `links` describes."""
     return Sides(
         record=compact(text(row, "record")),
         drift=short(row, "drift"),

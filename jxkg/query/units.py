@@ -1,4 +1,4 @@
-"""What a unit answers for: named itself, or as a member of a group; and why that is so."""
+"""What a unit answers for, because it is named itself or is a member of a named group."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from jxkg.rdf.answers import Row, integer, optional, optional_short, short, text
 class Duty:
     """One task that falls on a unit.
 
-    `group` is None where the list names the unit itself; else the group that it is a member of, and `basis` what the
-    membership rests on: enumerated (the notice lists the members) or curated (a list from outside it).
+    `group` is None if the list names the unit itself. If not, it is the group that the unit is a member of, and `basis` says how
+    that is known: enumerated (the notice lists the members) or curated (a list from elsewhere does).
     """
 
     task: int
@@ -50,7 +50,7 @@ class UnitDuties:
 
 
 def bearers_named(questions: Questions, name: str) -> list[UnitDuties]:
-    """The units and groups that go by a name, with their duties; none where nobody does."""
+    """The units and groups that have a name, with their duties; an empty list if there are none."""
     return [
         UnitDuties(
             iri=text(row, "bearer"),
@@ -65,7 +65,7 @@ def bearers_named(questions: Questions, name: str) -> list[UnitDuties]:
 
 
 def nearest_names(questions: Questions, name: str) -> str:
-    """What to do where nobody goes by a name: the names nearest to it, if there are any."""
+    """The remedy to offer if no unit has a name: the nearest names, or how to search."""
     import difflib
 
     known = sorted({text(row, "name") for row in questions.rows("bearer-names")})
@@ -76,13 +76,13 @@ def nearest_names(questions: Questions, name: str) -> str:
 
 
 def names_apart(questions: Questions, bearers: Sequence[str]) -> str:
-    """For each of some bearers, by IRI, the longest Chinese name that none of the others has; its IRI where there is none."""
-    names: dict[str, list[str]] = {one: [] for one in bearers}
+    """For each of some bearers, given by IRI, the longest Chinese name that no other has, or its IRI if it has no such name."""
+    names: dict[str, list[str]] = {bearer: [] for bearer in bearers}
     for row in questions.rows("bearer-names"):
         names.setdefault(text(row, "bearer"), []).append(text(row, "name"))
-    counts = Counter(name for one in bearers for name in set(names[one]))
-    own = {one: [name for name in names[one] if counts[name] == 1 and not name.isascii()] for one in bearers}
-    return "、".join(max(own[one], key=len, default=f"<{one}> has none") for one in bearers)
+    counts = Counter(name for bearer in bearers for name in set(names[bearer]))
+    own = {bearer: [name for name in names[bearer] if counts[name] == 1 and not name.isascii()] for bearer in bearers}
+    return "、".join(max(own[bearer], key=len, default=f"<{bearer}> has none") for bearer in bearers)
 
 
 def _duty(row: Row) -> Duty:

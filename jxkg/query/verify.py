@@ -1,7 +1,7 @@
-"""Every quote of a graph cut again from its text by its offsets, and each text's digest compared.
+"""Verifying a graph: each quote is cut again from its text by its offsets and compared, and each text's digest is compared.
 
-What is held is cut from the text in the graph, or from a text of one's own; what is not held, from the gist or heading that
-stands for it.
+If the text is held, quotes are cut from the text in the graph, or from another file. If it is not held, they are cut from the
+gist or heading that stands for it.
 """
 
 from __future__ import annotations
@@ -23,22 +23,22 @@ from jxkg.rdf.answers import Row, integer, optional, optional_short, text
 class Problem(StrEnum):
     """What can be wrong with a text or a quote."""
 
-    DIGEST = "digest"  # the text is not the one whose SHA-256 the graph has
-    LENGTH = "length"  # nor of its length
-    NO_TEXT = "no-text"  # what it is a quote of is not there
+    DIGEST = "digest"  # the text has another SHA-256 than the graph says
+    LENGTH = "length"  # the text has another length than the graph says
+    NO_TEXT = "no-text"  # the text that it is quoted from is missing
     INCOMPLETE = "incomplete"  # it has no offsets or no words
-    BEYOND = "beyond"  # its offsets lie outside of the text
+    BEYOND = "beyond"  # its offsets lie outside the text
     DIFFERS = "differs"  # other words stand at its offsets
-    STATED = "stated"  # what it is the place of says something else
-    OUTSIDE = "outside"  # evidence that is not in the provision that it is evidence of
+    STATED = "stated"  # the thing that it locates has other words in the graph
+    OUTSIDE = "outside"  # evidence that does not lie in its provision
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
     """A text or quote that differs.
 
-    `expected` is what the graph says, `found` what is there, or offsets that lie outside of the text, with its length. `line` and
-    `column` are where that stands in a held text, `elsewhere` the line on which the words of a quote do stand, if anywhere.
+    `expected` is what the graph says. `found` is what the text has there, or the offsets and the text's length if they lie
+    outside it. `line` and `column` say where that is in a held text. `elsewhere` is a line that does have the quoted words.
     """
 
     problem: Problem
@@ -76,7 +76,7 @@ class Verification:
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A held text: what it is to be, and what there is."""
+    """A held text: its words, and what the graph says of them."""
 
     iri: str
     document: str
@@ -87,7 +87,7 @@ class _Text:
 
 @dataclass(frozen=True, slots=True)
 class _Quote:
-    """A quote, with what is needed to check it."""
+    """A quote, and what is needed to check it."""
 
     row: Row
     kind: str
@@ -99,22 +99,22 @@ class _Quote:
 
 
 def verify(questions: Questions, own_text: str | None = None) -> Verification:
-    """Check all texts and quotes of a graph; `own_text` takes the place of its one held text.
+    """Check all texts and quotes of a graph. If `own_text` is given, it is used instead of the held text.
 
-    Raises NotFoundError where there are no quotes, or where it is not one text that `own_text` could stand for.
+    Raises NotFoundError if the graph has no quotes, or if `own_text` is given and the graph does not have exactly one text.
     """
-    texts = {one.iri: one for one in _texts(questions, own_text)}
+    texts = {held.iri: held for held in _texts(questions, own_text)}
     quotes = [_quote(row) for row in questions.rows("quotes")]
     if not quotes:
         raise NotFoundError("the graph has no quotes to verify", None, "`jxkg build` makes a graph that has")
-    spans = {text(one.row, "owner"): one.span for one in quotes if one.kind in {"part", "section", "task"}}
-    findings = [*(finding for one in texts.values() for finding in _check_text(one))]
+    spans = {text(quote.row, "owner"): quote.span for quote in quotes if quote.kind in {"part", "section", "task"}}
+    findings = [*(finding for held in texts.values() for finding in _check_text(held))]
     for quote in quotes:
         findings += _check_quote(quote, texts, spans)
     linked, evidenced = _links(questions, quotes)
     return Verification(
-        texts={one.document: one.sha256 for one in texts.values()},
-        quotes=dict(sorted(Counter(one.kind for one in quotes).items())),
+        texts={held.document: held.sha256 for held in texts.values()},
+        quotes=dict(sorted(Counter(quote.kind for quote in quotes).items())),
         links=len(linked),
         evidenced=len(linked & evidenced),
         findings=tuple(findings),
@@ -124,7 +124,8 @@ def verify(questions: Questions, own_text: str | None = None) -> Verification:
 def _texts(questions: Questions, own_text: str | None) -> Iterator[_Text]:
     rows = list(questions.rows("texts"))
     if own_text is not None and len(rows) != 1:
-        raise NotFoundError(f"the graph has {len(rows)} texts, not one that yours could be", None, "verify without it")
+        problem = f"the graph has {len(rows)} texts, so it is not clear which one yours replaces"
+        raise NotFoundError(problem, None, "verify without a file of your own")
     for row in rows:
         yield _Text(
             iri=text(row, "source"),
@@ -149,21 +150,21 @@ def _quote(row: Row) -> _Quote:
 
 
 def _kind(relation: str | None, owner: str | None) -> str:
-    """What a quote is a quote for: one side of a link, or what it is the place of."""
+    """The kind of a quote: a side of a link, or the kind of thing that it locates."""
     return (owner if relation == "span" else relation) or "other"
 
 
-def _check_text(one: _Text) -> Iterator[Difference]:
-    if one.words is None:
-        yield Difference(Problem.NO_TEXT, compact(one.iri), "text", one.document, one.sha256, "")
+def _check_text(held: _Text) -> Iterator[Difference]:
+    if held.words is None:
+        yield Difference(Problem.NO_TEXT, compact(held.iri), "text", held.document, held.sha256, "")
         return
-    digest = hashlib.sha256(one.words.encode("utf-8")).hexdigest()
+    digest = hashlib.sha256(held.words.encode("utf-8")).hexdigest()
     for problem, expected, found in (
-        (Problem.DIGEST, one.sha256, digest),
-        (Problem.LENGTH, str(one.length), str(len(one.words))),
+        (Problem.DIGEST, held.sha256, digest),
+        (Problem.LENGTH, str(held.length), str(len(held.words))),
     ):
         if expected != found:
-            yield Difference(problem, compact(one.iri), "text", one.document, expected, found)
+            yield Difference(problem, compact(held.iri), "text", held.document, expected, found)
 
 
 def _check_quote(
@@ -184,7 +185,7 @@ def _check_quote(
 def _compare(
     quote: _Quote, span: tuple[int, int], exact: str, words: str, where: str, held: bool
 ) -> Iterator[Difference]:
-    """The words at the offsets against the quote, and the quote against what its owner says."""
+    """Compare the words at the offsets with the quote, and the quote with the words of the thing that it locates."""
     inside = 0 <= span[0] <= span[1] <= len(words)
     line, column = position(words, span[0]) if held and inside else (None, None)
     found = words[span[0] : span[1]] if inside else f"{span[0]}–{span[1]} / {len(words)}"
@@ -200,7 +201,7 @@ def _compare(
 def _check_provision(
     quote: _Quote, span: tuple[int, int], where: str, spans: Mapping[str, tuple[int, int] | None]
 ) -> Iterator[Difference]:
-    """Evidence stands in the provision that it is evidence of: within its span, or in its own words."""
+    """Check that evidence lies in its provision: within the provision's span, or in its own words."""
     provision = optional(quote.row, "provision")
     if provision is None or quote.source == provision:
         return
@@ -212,7 +213,7 @@ def _check_provision(
 
 
 def as_read(raw: str) -> str:
-    r"""Words of a held text as a reader takes them: broken lines joined.
+    r"""Words of a held text with broken lines joined.
 
     >>> as_read("关于印发\n 重点工作的通知")
     '关于印发重点工作的通知'
@@ -222,6 +223,6 @@ def as_read(raw: str) -> str:
 
 def _links(questions: Questions, quotes: Iterable[_Quote]) -> tuple[set[str], set[str]]:
     """The records of all links, and the records that have evidence on both sides."""
-    sides = {(text(one.row, "owner"), one.kind) for one in quotes if one.kind.endswith("-evidence")}
+    sides = {(text(quote.row, "owner"), quote.kind) for quote in quotes if quote.kind.endswith("-evidence")}
     both = {record for record, kind in sides if (record, "subject-evidence") in sides and kind == "object-evidence"}
     return {text(row, "record") for row in questions.rows("links")}, both

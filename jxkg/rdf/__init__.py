@@ -1,1 +1,1 @@
-"""RDF as values, files and answers; knows nothing of policy but the names of its terms."""
+"""RDF as values, files and answers. All it knows of policy documents are the names of the terms."""

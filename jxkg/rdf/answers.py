@@ -1,4 +1,4 @@
-"""What a SPARQL query answers: rows, a yes or no, or a graph; one type for each."""
+"""The answers of SPARQL queries: rows, a yes or no, or a graph; each has its type."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Row = dict[str, Value]
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Rows:
-    """The rows of a SELECT, in the order that the engine gave them; each row has a term, or None, for each variable.
+    """The rows of a SELECT, in the order in which the engine gave them. Each row has a term or None for each variable.
 
     Iterating gives each row as a dictionary of Python values; `terms` has the RDF terms.
     """
@@ -137,7 +137,7 @@ def optional(row: Row, name: str) -> str | None:
 
 
 def integer(row: Row, name: str) -> int:
-    """A value that should be an integer in every row; InputError where the graph has something else."""
+    """A value that should be an integer in every row; InputError if the graph has something else."""
     value = row[name]
     if not isinstance(value, int):
         raise InputError(f"{name} {value} is not a whole number", None, "`jxkg validate` says where the graph has it")
@@ -145,7 +145,7 @@ def integer(row: Row, name: str) -> int:
 
 
 def number(row: Row, name: str) -> float:
-    """A value that should be a number in every row; InputError where the graph has something else."""
+    """A value that should be a number in every row; InputError if the graph has something else."""
     value = row[name]
     if not isinstance(value, int | float | Decimal):
         raise InputError(f"{name} {value} is not a number", None, "`jxkg validate` says where the graph has it")

@@ -1,4 +1,4 @@
-"""The graph as a file in one of the usual serialisations: the same bytes for the same triples."""
+"""Writing the graph to a file in one of the usual formats: the same triples always give the same bytes."""
 
 from __future__ import annotations
 
@@ -53,9 +53,9 @@ EXTENSIONS = {".ttl": "turtle", ".nt": "ntriples", ".jsonld": "jsonld", ".rdf": 
 
 
 def export(triples: Iterable[ox.Triple], path: Path, format: str | None) -> None:  # noqa: A002
-    """Write triples to a file; its extension says how, if `format` does not."""
+    """Write triples to a file in a format; without `format`, the file's extension says which. UsageError if there is none."""
     chosen = format or EXTENSIONS.get(path.suffix.lower())
     if chosen not in WRITERS:
-        problem = f"no format {format}" if format else f"the extension “{path.suffix}” says no format"
+        problem = f"there is no format {format}" if format else f"the extension “{path.suffix}” is not that of a format"
         raise UsageError(problem, Place(path), f"use one of {', '.join(WRITERS)} or {', '.join(EXTENSIONS)}")
     write_text(path, WRITERS[chosen](triples))

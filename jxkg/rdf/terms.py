@@ -31,10 +31,10 @@ _READERS: Mapping[str, Callable[[str], Value]] = {
 
 
 def term_of(value: object) -> Term:
-    """A Python value as a term: terms of pyoxigraph and rdflib as they are, numbers and booleans typed, dates, texts plain.
+    """A Python value as a term: numbers, booleans and dates typed, texts plain, and terms of pyoxigraph and rdflib as they are.
 
-    A text is a plain literal. Give an IRI as a `NamedNode` or `URIRef`, and a text with a language as a literal with one. Raises
-    UsageError for a value of another kind.
+    Since a text becomes a plain literal, give an IRI as a `NamedNode` or `URIRef`, and a text with a language as a literal with
+    that language. Raises UsageError for a value of another kind.
 
     >>> print(term_of(5), term_of("市教育局"))
     "5"^^<http://www.w3.org/2001/XMLSchema#integer> "市教育局"
@@ -62,13 +62,13 @@ def _term_of(value: object) -> Term:
         return ox.Literal(f"{value:f}", datatype=ox.NamedNode(f"{_XSD}decimal"))
     if isinstance(value, str | int | float):
         return ox.Literal(value)
-    raise TypeError("it is of no kind that SPARQL has")
+    raise TypeError("SPARQL has no such kind of value")
 
 
 def from_rdflib(node: Any) -> Term:
     """An rdflib node as a term."""
     if node.n3().startswith("?"):
-        raise TypeError("a variable is no value")
+        raise TypeError("a variable is not a value")
     if not hasattr(node, "datatype"):
         return ox.BlankNode(str(node)) if node.n3().startswith("_:") else ox.NamedNode(str(node))
     if node.language:
@@ -77,9 +77,9 @@ def from_rdflib(node: Any) -> Term:
 
 
 def value_of(term: Term | None) -> Value:
-    """A term as a Python value: numbers, booleans and dates as such, everything else as its text; None where unbound.
+    """A term as a Python value: a number, a boolean, a date, or for all others the text; None if unbound.
 
-    A number that is written as none ("five"^^xsd:integer) stays a text.
+    A literal that does not fit its type ("five"^^xsd:integer) stays a text.
 
     >>> value_of(ox.Literal(5)), value_of(ox.NamedNode("https://w3id.org/jxkg/id/dataset"))
     (5, 'https://w3id.org/jxkg/id/dataset')

@@ -1,4 +1,4 @@
-"""The namespaces that the graph uses, closed: a name that is not in one raises AttributeError.
+"""The namespaces that the graph uses. They are closed: a name that is not in its namespace raises AttributeError.
 
 The only other place that lists the terms is ontology/jx.ttl; a test compares the two.
 """

@@ -101,9 +101,9 @@ class _Rules:
         self._ranges = _by_subject(axioms.about(RDFS.range))
         self._inverses: dict[Node, list[tuple[Node, Axiom]]] = defaultdict(list)
         for axiom in axioms.about(OWL.inverseOf):
-            one, _, other = axiom.triple
-            self._inverses[one].append((other, axiom))
-            self._inverses[other].append((one, axiom))
+            first, _, other = axiom.triple
+            self._inverses[first].append((other, axiom))
+            self._inverses[other].append((first, axiom))
         self._chains: list[tuple[Node, tuple[Step, ...], Axiom]] = [
             (axiom.triple[0], chain_steps(axiom), axiom) for axiom in axioms.about(OWL.propertyChainAxiom)
         ]
@@ -135,7 +135,7 @@ class _Rules:
             for position, step in enumerate(steps):
                 if step.predicate == predicate:
                     start, end = (value, subject) if step.backward else (subject, value)
-                    before = [Step(one.predicate, not one.backward) for one in reversed(steps[:position])]
+                    before = [Step(step.predicate, not step.backward) for step in reversed(steps[:position])]
                     for left in _walks(start, before, closure):
                         for right in _walks(end, steps[position + 1 :], closure):
                             over = (*reversed(left.over), triple, *right.over)

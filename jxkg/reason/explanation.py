@@ -99,7 +99,7 @@ def _of_classes(statements: Sequence[Triple], closure: Closure) -> Iterator[tupl
     for thing in {s for s, p, _ in statements if p == RDF.type}:
         for pair in combinations(sorted(closure.objects(thing, RDF.type), key=str), 2):
             if axiom := disjoint.get(frozenset(pair)):
-                yield (*((thing, RDF.type, one) for one in pair), axiom)
+                yield (*((thing, RDF.type, cls) for cls in pair), axiom)
 
 
 def _two_values(axiom: Axiom, statements: Sequence[Triple]) -> Iterator[tuple[Reason, ...]]:
@@ -108,15 +108,15 @@ def _two_values(axiom: Axiom, statements: Sequence[Triple]) -> Iterator[tuple[Re
         if triple[1] == axiom.triple[0]:
             values.setdefault(triple[0], []).append(triple)
     for several in values.values():
-        for one, other in combinations(several, 2):
-            if _differ(one[2], other[2]):
-                yield one, other, axiom
+        for first, other in combinations(several, 2):
+            if _differ(first[2], other[2]):
+                yield first, other, axiom
 
 
-def _differ(one: Node, other: Node) -> bool:
-    if isinstance(one, Literal) and isinstance(other, Literal):
-        return bool(for_owl(one) != for_owl(other))
-    return one != other
+def _differ(value: Node, other: Node) -> bool:
+    if isinstance(value, Literal) and isinstance(other, Literal):
+        return bool(for_owl(value) != for_owl(other))
+    return value != other
 
 
 def _same_key(axiom: Axiom, closure: Closure) -> Iterator[tuple[Reason, ...]]:
@@ -144,7 +144,7 @@ def _in_no_part(axiom: Axiom, statements: Sequence[Triple], closure: Closure) ->
     """Where a domain is a union: the subject would have to be in one of its classes, and can be in none."""
     union = axiom.union()
     for triple in (triple for triple in statements if union and triple[1] == axiom.triple[0]):
-        types: list[Triple] = [(triple[0], RDF.type, one) for one in closure.objects(triple[0], RDF.type)]
+        types: list[Triple] = [(triple[0], RDF.type, cls) for cls in closure.objects(triple[0], RDF.type)]
         cases = [_supposing((triple[0], RDF.type, member), types, closure.axioms) for member in union]
         if all(cases):
             yield (triple, axiom, *(reason for case in cases for reason in case))

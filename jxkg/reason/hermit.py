@@ -36,7 +36,7 @@ class Verdict:
 
 
 def check_java() -> None:
-    """Raise UsageError, which says what to install, where there is no java to run HermiT with."""
+    """Raise UsageError, which says what to install, if there is no java to run HermiT."""
     if shutil.which("java") is None:
         remedy = "install a Java runtime (Debian: apt-get install default-jre-headless); everything else works without"
         raise UsageError("reasoning needs java, and there is none on the PATH", None, remedy)
@@ -45,7 +45,7 @@ def check_java() -> None:
 def ask_hermit(assertions: Iterable[Triple], axioms: Axioms, chosen: Iterable[Axiom]) -> Verdict:
     """Ask of some assertions under some of the axioms, where different IRIs name different things.
 
-    Raises UsageError where there is no java, or java fails.
+    Raises UsageError if there is no java, or if java fails.
     """
     import owlready2
 
@@ -63,7 +63,7 @@ def ask_hermit(assertions: Iterable[Triple], axioms: Axioms, chosen: Iterable[Ax
         except owlready2.OwlReadyJavaError as error:
             problem = next((line for line in str(error).splitlines()[1:] if line.strip()), "no message")
             raise UsageError(f"HermiT failed: {problem}", None, "is java of version 8 or newer?") from None
-    unsatisfiable = frozenset(str(one.iri) for one in world.inconsistent_classes() if one is not owlready2.Nothing)
+    unsatisfiable = frozenset(str(cls.iri) for cls in world.inconsistent_classes() if cls is not owlready2.Nothing)
     return Verdict(True, unsatisfiable, _conclusions(world, axioms))
 
 

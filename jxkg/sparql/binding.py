@@ -1,4 +1,4 @@
-"""Binding a query's variables to terms: the one place where a value gets into a SPARQL text.
+"""Binding a query's variables to terms. Values get into a SPARQL text only here.
 
 Each token that is a bound variable is replaced by the term, written so that every engine reads back the same term and
 nothing else.
@@ -23,9 +23,9 @@ _BRACKETS = {"(": 1, ")": -1}
 def bind(text: str, terms: Mapping[str, Term]) -> str:
     r"""The query with each variable of `terms` (a name without its mark → a term) replaced.
 
-    A bound variable that the query selects by name is still selected, with that value; SELECT * selects what is left. Raises
-    UsageError where the query does not have the variable, gives it a value of its own with AS or VALUES, or asks whether it is
-    BOUND; QueryError where the text may be read in two ways.
+    A bound variable that the query selects by name is still selected, with its value; SELECT * selects the other variables.
+    Raises UsageError if the query does not have the variable, gives it a value with AS or VALUES, or asks whether it is BOUND.
+    Raises QueryError if the text may be read in two ways.
 
     >>> bind("SELECT ?t ?n { ?t ?p ?n # ?n\n }", {"n": ox.Literal(5)})
     'SELECT ?t (5 AS ?n) { ?t ?p 5 # ?n\n }'

@@ -1,4 +1,4 @@
-"""What kind of query a text is, and that it is a query: it changes nothing and, unless allowed, asks nobody else."""
+"""Checking that a text is a query: it changes nothing and, unless allowed, asks no other server; and of which kind it is."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ _AT_THE_END = "(?:SILENT|NAMED|DATA|WHERE|GRAPH|ALL)?$"
 def check_query(text: str, federated: bool = False) -> Kind:
     r"""The kind of a query.
 
-    Raises QueryError for an update, for what is neither, for what is nested too deeply or has too many operators, and, unless
-    `federated`, for SERVICE, FROM and DEFINE, which make an engine fetch from elsewhere.
+    Raises QueryError for an update, for a text that is neither, and for one that is nested too deeply or has too many operators.
+    Without `federated`, also for SERVICE, FROM and DEFINE, which make an engine fetch from another server.
 
     >>> check_query("# ASK\nSELECT * { ?s ?p 'DROP ALL' }")
     <Kind.SELECT: 'SELECT'>
@@ -43,13 +43,15 @@ def check_query(text: str, federated: bool = False) -> Kind:
     words = [token.text.upper() for token in tokens(text) if token.kind == "word"]
     prefixes = [token.text.partition(":")[0].upper() for token in tokens(text) if token.kind == "name"]
     if update := _find(_UPDATE, words, prefixes):
-        raise QueryError(f"{update} is an update, not a query", None, "asking does not change the graph")
+        raise QueryError(
+            f"{update} is an update, not a query", None, "only queries that leave the graph unchanged are allowed"
+        )
     kinds = [word for word in words if word in Kind.__members__]
     if not kinds:
-        raise QueryError("there is no SELECT, ASK, CONSTRUCT or DESCRIBE", None, "write a SPARQL 1.1 query")
+        raise QueryError("the query has no SELECT, ASK, CONSTRUCT or DESCRIBE", None, "write a SPARQL 1.1 query")
     if not federated and (elsewhere := _find(_ELSEWHERE, words, prefixes)):
         remedy = "connect with federated=True to allow it on an endpoint that you trust"
-        raise QueryError(f"{elsewhere} makes the engine ask elsewhere", None, remedy)
+        raise QueryError(f"{elsewhere} makes the engine ask another server", None, remedy)
     return Kind(kinds[0])
 
 
@@ -59,7 +61,7 @@ def _check_size(found: Iterable[Token]) -> None:
         depth += (token.text in {"(", "{", "["}) - (token.text in {")", "}", "]"})
         operators += token.text.upper() in _OPERATORS
         if depth > _DEEPEST:
-            raise QueryError(f"the query is nested more than {_DEEPEST} deep", None, "take it apart")
+            raise QueryError(f"the query is nested more than {_DEEPEST} deep", None, "divide it into several queries")
     if operators > _MOST_OPERATORS:
         remedy = "write values as a list after IN or VALUES, or ask in parts"
         raise QueryError(f"the query has more than {_MOST_OPERATORS:,} operators", None, remedy)

@@ -1,7 +1,8 @@
-"""The tokens of a SPARQL text (SPARQL 1.1, section 19.8), as far as one needs them to leave strings, IRIs and comments alone.
+"""The tokens of a SPARQL text (SPARQL 1.1, section 19.8), just enough to recognise strings, IRIs and comments.
 
-Engines do not all read tokens: pyoxigraph wants no blank between SERVICE and what follows, rdflib replaces code-point escapes
-anywhere before it parses. What could be read in two ways is refused here, so that what is checked and bound is what is asked.
+Engines read tokens differently: pyoxigraph needs no blank between SERVICE and what follows, and rdflib replaces code-point
+escapes everywhere before it parses. A text that can be read in two ways is refused here, so that the engine runs the query that
+was checked.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ _PLAIN_IRI = re.compile(r"<(?:https?://.*|[A-Za-z][A-Za-z0-9+.\-]*:[^?$&()]*|[\w
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A piece of a SPARQL text; its kind is the name of the group above that it is of."""
+    """A piece of a SPARQL text; its kind is the name of the group of the pattern above that it matches."""
 
     kind: str
     text: str
@@ -40,9 +41,10 @@ class Token:
 
 @lru_cache(maxsize=256)
 def tokens(text: str) -> tuple[Token, ...]:
-    """The tokens of a text; joined, they are the text again. Those of the texts asked last are kept.
+    """The tokens of a text; joined, they are the text again. The tokens of recent texts are kept.
 
-    Raises QueryError for what engines may read in two ways: a backslash outside a string, a < that may begin an IRI or compare.
+    Raises QueryError for what engines may read in two ways: a backslash outside a string, or a < that may begin an IRI or a
+    comparison.
 
     >>> [token.text for token in tokens("ASK { ?s ?p '?o' }") if token.kind in {"variable", "string"}]
     ['?s', '?p', "'?o'"]

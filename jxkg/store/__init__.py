@@ -1,4 +1,5 @@
-"""Where triples live and are queried: `embedded` in memory or on disk, `wrapped` in an rdflib graph, `remote` behind an endpoint.
+"""Engines, which hold triples and answer queries.
 
-All answer the same queries with the same results; `base` says what an engine does.
+`embedded` holds them in memory or on disk, `wrapped` in an rdflib graph, and `remote` behind an endpoint. All answer the same
+queries with the same results. `base` says what an engine does.
 """

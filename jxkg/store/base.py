@@ -16,20 +16,20 @@ class Engine(Protocol):
     """A place where triples live and are queried."""
 
     federated: bool
-    """Whether queries may ask elsewhere (SERVICE, FROM)."""
+    """Whether queries may ask another server (SERVICE, FROM)."""
 
     parallel: bool
-    """Whether queries of several threads are answered faster than one after the other."""
+    """Whether queries from several threads are answered faster than one after the other."""
 
     folder: Path | None
-    """The folder that is its own on the disk, where it has one."""
+    """Its folder on disk, if it has one."""
 
     def query(self, text: str, kind: Kind) -> Answer:
-        """Answer a query of a kind; QueryError where the engine finds it wrong."""
+        """Answer a query of a kind; QueryError if the engine finds the query wrong."""
         ...
 
     def stamp(self) -> int:
-        """A number that changes when the triples do, as far as the engine can tell: what was made from them is then made anew."""
+        """A number that changes when the triples change, as far as the engine can tell. An index is then made anew."""
         ...
 
     def triples(self) -> Iterator[ox.Triple]:

@@ -39,9 +39,9 @@ class Credentials:
 
 
 def find_credentials(url: str) -> Credentials | None:
-    """What JXKG_USER and JXKG_PASSWORD or, without them, the netrc file say of an endpoint's host; None where nothing does.
+    """The credentials in JXKG_USER and JXKG_PASSWORD, or else those of the endpoint's host in the netrc file; None without any.
 
-    Raises UsageError where only one of the two variables is set, or the netrc file cannot be read.
+    Raises UsageError if only one of the two variables is set, or if the netrc file cannot be read.
     """
     user, password = os.environ.get("JXKG_USER"), os.environ.get("JXKG_PASSWORD")
     if (user is None) != (password is None):
@@ -54,7 +54,7 @@ def find_credentials(url: str) -> Credentials | None:
         return None
     except (OSError, netrc.NetrcParseError) as error:
         raise UsageError(
-            f"the netrc file cannot be read: {error}", None, "mend it, or set JXKG_USER and JXKG_PASSWORD"
+            f"the netrc file cannot be read: {error}", None, "correct it, or set JXKG_USER and JXKG_PASSWORD"
         ) from None
     return Credentials(found[0], found[2] or "") if found else None
 
@@ -82,18 +82,18 @@ class Endpoint:
         except ValueError:
             wrong = True
         if wrong:
-            remedy = "it begins with http:// or https:// and a host, and what is not ASCII in it is percent-encoded"
+            remedy = "begin it with http:// or https:// and a host, and percent-encode characters that are not ASCII"
             raise UsageError(f"{self.url} is not the address of an endpoint", None, remedy)
         if parts.password:
             raise UsageError(
                 "the address has a password in it", None, "set JXKG_USER and JXKG_PASSWORD, or use a netrc file"
             )
         if not 0 < self.timeout < float("inf"):
-            raise UsageError(f"a time-out of {self.timeout} s is none", None, "give seconds, more than 0")
+            raise UsageError(f"the time-out cannot be {self.timeout} s", None, "give a number of seconds above 0")
 
     @property
     def shown(self) -> str:
-        """The address as messages show it: without a query part, which may hold a key."""
+        """The address as messages show it: without its query part, which may hold a key."""
         return self.url.partition("?")[0]
 
     def ask(self, text: str, kind: str, accept: str, graph: str | None) -> Reply:
@@ -127,7 +127,7 @@ class Endpoint:
             raise self._failure(error) from None
 
     def _refusal(self, error: urllib.error.HTTPError) -> JxkgError:
-        """What the endpoint says of our request, in our words."""
+        """The error for a request that the endpoint refused."""
         said = _said(error)
         if error.code == 400:
             return QueryError(f"{self.shown} finds the query wrong: {said}", None, "check the text")
@@ -137,7 +137,7 @@ class Endpoint:
         return EndpointError(f"{self.shown} {told}", None, remedy)
 
     def _failure(self, error: Exception) -> EndpointError:
-        """What went wrong on the way, in our words."""
+        """The error for a request or answer that did not get through."""
         cause = error.reason if isinstance(error, urllib.error.URLError) else error
         if isinstance(cause, TimeoutError):
             remedy = f"allow more than {self.timeout:g} s, or ask for less"
@@ -153,8 +153,8 @@ class Endpoint:
 class _Wrapper(SPARQLWrapper):
     """SPARQLWrapper with an opener of its own.
 
-    The original sends by urllib's global opener, which it replaces for Digest; follows redirects, credentials and all; and sends
-    Basic credentials to whoever is there. This one answers challenges only, and leaves a redirect as the refusal that it then is.
+    SPARQLWrapper uses urllib's global opener and replaces it for Digest. It follows redirects with the credentials, and sends
+    Basic credentials to any server. This class sends credentials only when challenged, and treats a redirect as a refusal.
     """
 
     def __init__(self, endpoint: Endpoint) -> None:
@@ -172,7 +172,7 @@ class _Wrapper(SPARQLWrapper):
 
 
 class _Drain(urllib.request.BaseHandler):
-    """Reads a challenge to its end before it is answered, so that its connection is not left open."""
+    """Reads a challenge to its end before it is answered, so that the connection is not left open."""
 
     handler_order = 100  # before those that answer
 
@@ -182,14 +182,14 @@ class _Drain(urllib.request.BaseHandler):
 
 
 class _NoRedirect(urllib.request.HTTPRedirectHandler):
-    """Follows no redirect: it could lead questions and credentials anywhere."""
+    """Follows no redirect, since it could send queries and credentials anywhere."""
 
     def redirect_request(self, *_: Any, **__: Any) -> None:
-        """Make no request out of a redirect."""
+        """Do not follow the redirect."""
 
 
 def _read(response: Any, deadline: float) -> Reply:
-    """The whole body, within the time for all of it: a server that sends a byte a minute is late too."""
+    """The whole body, read before the deadline, so that a server that sends a byte a minute is late too."""
     pieces = []
     with response:
         while piece := response.read1(_CHUNK):

@@ -23,12 +23,12 @@ _COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
 
 _Answer = TypeVar("_Answer", Rows | YesNo, Triples)
 
-# Each answer that is cut is told, not only the first; filters of the user's come before this one.
+# Warn of each answer that is cut short, not only of the first. The user's own filters come before this one.
 warnings.simplefilter("always", TruncatedWarning, append=True)
 
 
 class Remote:
-    """An engine that asks an endpoint. `limit` is how many rows the endpoint gives at most, where one knows."""
+    """An engine that asks an endpoint. `limit` is how many rows the endpoint gives at most, if that is known."""
 
     parallel = False
 
@@ -44,15 +44,17 @@ class Remote:
         assert isinstance(answer, Rows)
         count = value_of(answer.terms[0][0]) if answer.terms else None
         if not isinstance(count, int):
-            raise EndpointError(f"{self._endpoint.shown} does not say how many triples it has", None, "ask it by hand")
+            raise EndpointError(
+                f"{self._endpoint.shown} does not say how many triples it has", None, "query it by hand"
+            )
         return count
 
     def stamp(self) -> int:
-        """Always the same: whether an endpoint's graph has changed cannot be known."""
+        """Always the same, since nobody can know whether an endpoint's graph has changed."""
         return 0
 
     def triples(self) -> Iterator[ox.Triple]:
-        """All triples, in no order; EndpointError where the endpoint gives only some of them."""
+        """All triples, in no order; EndpointError if the endpoint gives only some of them."""
         answer = self.query(_ALL, Kind.CONSTRUCT)
         assert isinstance(answer, Triples)
         expected = len(self)
@@ -64,8 +66,8 @@ class Remote:
     def query(self, text: str, kind: Kind) -> Answer:
         """Answer a query.
 
-        Raises EndpointError where the endpoint fails, QueryError where it finds the query wrong; warns with TruncatedWarning
-        where the answer may be cut short by a limit.
+        Raises EndpointError if the endpoint fails, and QueryError if it finds the query wrong. Warns with TruncatedWarning if a
+        limit may have cut the answer short.
         """
         if kind in {Kind.SELECT, Kind.ASK}:
             reply = self._endpoint.ask(text, kind, _JSON, self._graph)
@@ -88,7 +90,7 @@ class Remote:
         return triples
 
     def _parsed(self, reply: Reply, kind: Kind, parse: Callable[[Reply], _Answer]) -> _Answer:
-        """A reply, parsed. The parser's error is not kept: it would hold on to a parser that only this thread may drop."""
+        """The reply, parsed. The parser's error is dropped, since it would keep alive a parser that only this thread may free."""
         try:
             return parse(reply)
         except (SyntaxError, ValueError) as error:
@@ -96,7 +98,7 @@ class Remote:
         raise self._no_answer(reply, kind, broken)
 
     def _yes_no(self, reply: Reply, rows: Rows) -> YesNo:
-        """Virtuoso answers an ASK with a table: one row for yes, none for no."""
+        """The yes or no in a table: Virtuoso answers an ASK with one row for yes, and none for no."""
         if rows.variables != (_VIRTUOSO_ASK,):
             raise self._no_answer(reply, Kind.ASK, "a table instead of true or false")
         return YesNo(bool(rows) and value_of(rows.terms[0][0]) == 1)
@@ -106,11 +108,11 @@ class Remote:
         if media_type not in {_JSON, "application/json", *_TRIPLES}:
             problem = f"{self._endpoint.shown} answered with {media_type}, not with an answer to {kind}"
             return EndpointError(problem, None, "this may be a page for people; check the path of the endpoint")
-        problem = f"{self._endpoint.shown} gave an answer that is broken or not whole: {broken}"
-        return EndpointError(problem, None, "ask again, or for less at once")
+        problem = f"{self._endpoint.shown} gave an answer that is broken or incomplete: {broken}"
+        return EndpointError(problem, None, "ask again, or ask for less at once")
 
     def _warn_if_cut(self, reply: Reply, rows: int) -> None:
-        """Virtuoso says in a header that its limit cut an answer; of others one has to know the limit."""
+        """Warn if an answer may be cut short. Virtuoso says so in a header; for others, `limit` must be known."""
         said = reply.headers.get("x-sparql-maxrows", "")
         known = int(said) if said.isdecimal() else self._limit
         if known is not None and rows >= known:

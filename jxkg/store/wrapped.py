@@ -1,4 +1,4 @@
-"""A graph that one has in rdflib already, queried where it is: nothing is copied, and what is added later is seen."""
+"""An engine for an rdflib graph: it is not copied, so later changes to it are seen."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Wrapped:
         return len(self._graph)
 
     def stamp(self) -> int:
-        """The number of triples; a change that leaves it as it was is not seen."""
+        """The number of triples. A change that does not change this number is not noticed."""
         return len(self)
 
     def triples(self) -> Iterator[ox.Triple]:
@@ -38,7 +38,7 @@ class Wrapped:
         return iter(triples_of(self._graph))
 
     def query(self, text: str, kind: Kind) -> Answer:
-        """Answer a SPARQL 1.1 query; QueryError where rdflib finds it wrong."""
+        """Answer a SPARQL 1.1 query; QueryError if rdflib finds it wrong."""
         try:
             result = self._graph.query(text)
             return _answer(result, kind)

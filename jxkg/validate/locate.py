@@ -50,8 +50,8 @@ def places(questions: Questions, nodes: Collection[str]) -> dict[str, Placed]:
     names, spans = _names(questions, known), _spans(questions, known)
     return {
         node: Placed(
-            next((names[one] for one in chain if one in names), node),
-            *next((spans[one] for one in chain if one in spans), (None, None)),
+            next((names[owner] for owner in chain if owner in names), node),
+            *next((spans[owner] for owner in chain if owner in spans), (None, None)),
         )
         for node, chain in owners.items()
     }

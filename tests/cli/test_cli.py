@@ -18,11 +18,11 @@ BAD_CALLS = {
     "not a number": (["trace", "five"], 2, "'five' is not a valid integer"),
     "neither task nor all": (["trace"], 2, "give a task's number, or --all"),
     "both task and all": (["trace", "5", "--all"], 2, "give a task's number, or --all"),
-    "no such unit": (["unit", "市教育厅"], 1, "no unit goes by “市教育厅”"),
+    "no such unit": (["unit", "市教育厅"], 1, "there is no unit called “市教育厅”"),
     "a misspelt command": (["trce", "5"], 2, "No such command 'trce'. Nearest: trace"),
     "no such file": (["validate", "nowhere.ttl"], 2, "nowhere.ttl: cannot be read"),
     "not a graph": (["validate", str(SOURCE)], 2, "not a kind of RDF file"),
-    "no such format": (["export", "chain.xyz"], 2, "the extension “.xyz” says no format"),
+    "no such format": (["export", "chain.xyz"], 2, "the extension “.xyz” is not that of a format"),
     "no such data": (["build", "--data", "/nowhere", "--output", "x.ttl"], 2, "this folder does not exist"),
     "not Turtle": (["build", "--output", "x.nt"], 2, "x.nt is written as Turtle"),
     "no such list": (["trace", "--all", "--document", "嘉政办发[2023]1号"], 1, "there is no list 嘉政办发〔2023〕1号"),
@@ -42,12 +42,12 @@ def test_a_mistake_gives_one_message(run: Run, tmp_path: Path, arguments: list[s
 EMPTY = {
     ("trace", "5"): "there is no task 5\n  there are: none at all",
     ("trace", "--all"): "there is no list of tasks\n  there are: none at all",
-    ("unit", "市教育局"): "no unit goes by “市教育局”\n  the graph has no units",
+    ("unit", "市教育局"): "there is no unit called “市教育局”\n  the graph has no units",
     ("coverage",): "the graph has no requirements and no tasks\n  `jxkg build`",
     ("search", "减税降费"): "nothing is found for “减税降费”\n  the graph has nothing to search",
     ("drift",): "the graph has no links\n  docs/codebook.md",
     ("verify",): "the graph has no quotes to verify\n  `jxkg build`",
-    ("reason",): "the graph is empty, so that nothing follows from it\n  `jxkg build`",
+    ("reason",): "the graph is empty, so nothing follows from it\n  `jxkg build`",
     ("plot", "chain", "-o", "chain.svg"): "there are no links to draw\n  ",
 }
 
@@ -105,7 +105,7 @@ def test_an_error_that_is_not_of_the_output_names_what_failed(raised: str, messa
 
 @pytest.mark.parametrize(
     ("standard_input", "message"),
-    [("0> /dev/null", "standard input cannot be read (Bad file descriptor)"), ("<&-", "there is no standard input")],
+    [("0> /dev/null", "standard input cannot be read (Bad file descriptor)"), ("<&-", "standard input is closed")],
 )
 def test_an_input_that_cannot_be_read_is_told_so(standard_input: str, message: str) -> None:
     command = f"{sys.executable} -m jxkg sparql - {standard_input}"

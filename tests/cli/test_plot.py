@@ -17,9 +17,9 @@ from tests.conftest import Run
         (
             ("load", "-o", "a.pdf"),
             2,
-            "the extension “.pdf” says no format of a picture\n  use one of .svg, .png, .html",
+            "a picture cannot have the extension “.pdf”\n  use one of .svg, .png, .html",
         ),
-        (("load", "-o", "a"), 2, "the extension “” says no format"),
+        (("load", "-o", "a"), 2, "a picture cannot have the extension “”"),
         (("load", "-o", "no/such/a.svg"), 2, "the file cannot be written (No such file or directory)"),
         (("load",), 2, "Missing option"),
     ],

@@ -69,7 +69,7 @@ def test_fonts_are_looked_for_in_the_stated_order(tmp_path: Path, monkeypatch: p
 def test_a_file_that_is_no_font(pictures: dict[str, Picture], tmp_path: Path) -> None:
     (tmp_path / "words.ttf").write_text("no font", encoding="utf-8")
     for name in ("words.ttf", "missing.ttf", "missing.ttc"):
-        with pytest.raises(UsageError, match="this is no font that can be read"):
+        with pytest.raises(UsageError, match="this font cannot be read"):
             pictures["load"].png(tmp_path / name)
     with pytest.raises(UsageError, match="a font can be given for PNG only"):
         pictures["load"].save(tmp_path / "load.svg", tmp_path / "words.ttf")

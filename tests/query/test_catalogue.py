@@ -16,7 +16,7 @@ def test_questions_say_which_parameters_there_are(kg: jxkg.PolicyGraph) -> None:
     assert [(one.name, one.type, one.required) for one in question("unit-tasks").parameters] == [
         ("unit", "literal", True)
     ]
-    with pytest.raises(UsageError, match=r"unit-tasks: no parameter task\n  it has: unit"):
+    with pytest.raises(UsageError, match=r"unit-tasks: there is no parameter task\n  it has: unit"):
         question("unit-tasks").bind(task=5)
     with pytest.raises(UsageError, match="unit-tasks: the parameter unit is needed"):
         question("unit-tasks").bind()
@@ -30,7 +30,7 @@ def test_questions_say_which_parameters_there_are(kg: jxkg.PolicyGraph) -> None:
 def test_wrong_or_missing_parameters_say_which_there_are(kg: jxkg.PolicyGraph) -> None:
     for parameters, message in [
         ({}, "unit-tasks: the parameter unit is needed\n  it has: unit"),
-        ({"unti": "市教育局"}, "unit-tasks: no parameter unti\n  it has: unit"),
+        ({"unti": "市教育局"}, "unit-tasks: there is no parameter unti\n  it has: unit"),
     ]:
         with pytest.raises(UsageError) as caught:
             kg.ask("unit-tasks", **parameters)

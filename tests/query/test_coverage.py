@@ -95,7 +95,7 @@ def test_attested_only(kg: jxkg.PolicyGraph) -> None:
 
 @pytest.mark.parametrize("wrong", [["hearsay"], "public-text", ["public-text", "rumour"]])
 def test_an_attestation_that_there_is_not(kg: jxkg.PolicyGraph, wrong: Any) -> None:
-    with pytest.raises(UsageError, match="cannot be the attestations"):
+    with pytest.raises(UsageError, match="attestations cannot be"):
         kg.coverage(attestations=wrong)
 
 

@@ -83,6 +83,6 @@ def test_the_open_group_reaches_nobody(kg: jxkg.PolicyGraph) -> None:
 
 
 def test_an_unknown_unit_offers_the_nearest(kg: jxkg.PolicyGraph) -> None:
-    with pytest.raises(NotFoundError, match="no unit goes by “市教育厅”") as caught:
+    with pytest.raises(NotFoundError, match="there is no unit called “市教育厅”") as caught:
         kg.unit("市教育厅")
     assert "市教育局" in str(caught.value)

@@ -54,8 +54,8 @@ FAILURES: dict[str, tuple[Answer, str]] = {
         reply(200, b"<html>SPARQL</html>", "text/html; charset=utf-8"),
         "answered with text/html, not with",
     ),
-    "no JSON": (reply(200, b"{", "application/sparql-results+json"), "an answer that is broken or not whole"),
-    "truncated JSON": (reply(200, table(50)[:-40]), "an answer that is broken or not whole"),
+    "no JSON": (reply(200, b"{", "application/sparql-results+json"), "an answer that is broken or incomplete"),
+    "truncated JSON": (reply(200, table(50)[:-40]), "an answer that is broken or incomplete"),
     "broken off": (broken_off, "broke off its answer"),
     "dribbling": (dribbling, "did not answer in time"),
     "silent": (lambda _: time.sleep(3), "did not answer in time"),
@@ -125,7 +125,7 @@ def test_credentials_go_to_nobody_who_does_not_ask_for_them() -> None:
 
 @pytest.mark.parametrize("timeout", [0, -1, float("nan"), float("inf")])
 def test_a_time_out_that_is_none(timeout: float) -> None:
-    with pytest.raises(UsageError, match="a time-out of"):
+    with pytest.raises(UsageError, match="the time-out cannot be"):
         jxkg.connect("http://127.0.0.1/sparql", timeout=timeout)
 
 
@@ -152,7 +152,7 @@ def test_a_password_in_the_address_is_refused_and_not_repeated() -> None:
 def test_federation_is_allowed_where_one_says_so() -> None:
     text = "SELECT ?n FROM <http://127.0.0.1/other> { ?s ?p ?n }"
     with serving(reply(200, table(1))) as url:
-        with pytest.raises(QueryError, match="FROM makes the engine ask elsewhere"):
+        with pytest.raises(QueryError, match="FROM makes the engine ask another server"):
             jxkg.connect(url).sparql(text)
         assert isinstance(jxkg.connect(url, federated=True).sparql(text), jxkg.Rows)
 

@@ -22,5 +22,5 @@ def test_a_wrapped_graph_is_asked_where_it_is() -> None:
 
 @pytest.mark.parametrize("value", ["chain.ttl", None])
 def test_what_is_no_rdflib_graph_is_not_wrapped(value: Any) -> None:
-    with pytest.raises(UsageError, match="is no rdflib graph"):
+    with pytest.raises(UsageError, match="is not an rdflib graph"):
         jxkg.wrap(value)

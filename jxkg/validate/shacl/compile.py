@@ -149,11 +149,11 @@ class _Compiler:
             self.leave(node, SH[_component_of(term)], str(error))
             return
         for rule in rules:
-            one = replace(
+            found = replace(
                 check, component=str(SH[f"{rule.component}ConstraintComponent"]), value=rule.value.lstrip("?")
             )
             for pattern in patterns:
-                self.rules.setdefault((pattern, " . ".join(rule.where), rule.group), []).append((one, rule))
+                self.rules.setdefault((pattern, " . ".join(rule.where), rule.group), []).append((found, rule))
 
     def sparql(self, shapes: ShapesGraph, node: Node, patterns: list[str], path: str | None) -> None:
         from jxkg.validate.shacl.sparql_constraints import compile_select

@@ -141,15 +141,15 @@ _KINDS = {
 def _node_kind(shape: Shape) -> Iterator[Rule]:
     kind = shape.shapes.one(shape.node, SH.nodeKind)
     if kind not in _KINDS:
-        raise CannotCompileError(f"<{kind}> is no kind of node")
+        raise CannotCompileError(f"<{kind}> is not a kind of node")
     yield shape.each_value("NodeKind", _KINDS[URIRef(str(kind))].format(shape.value))
 
 
-def _compare(one: str, sign: str, other: str) -> str:
+def _compare(left: str, sign: str, other: str) -> str:
     """Whether two values compare so: numbers, or of one datatype, and not a time with a zone with one without."""
-    zone = f"(DATATYPE({one}) != <{XSD.dateTime}> || {_zoned(one)} = {_zoned(other)})"
-    alike = f"((isNumeric({one}) && isNumeric({other})) || (DATATYPE({one}) = DATATYPE({other}) && {zone}))"
-    return f"COALESCE({alike} && {one} {sign} {other}, false)"
+    zone = f"(DATATYPE({left}) != <{XSD.dateTime}> || {_zoned(left)} = {_zoned(other)})"
+    alike = f"((isNumeric({left}) && isNumeric({other})) || (DATATYPE({left}) = DATATYPE({other}) && {zone}))"
+    return f"COALESCE({alike} && {left} {sign} {other}, false)"
 
 
 def _zoned(value: str) -> str:
@@ -177,8 +177,8 @@ def _length(component: str, term: URIRef, sign: str) -> Component:
 def _pattern(shape: Shape) -> Iterator[Rule]:
     flags = "".join(str(flag) for flag in shape.shapes.values(shape.node, SH.flags)).lower()
     if set(flags) - set("im"):
-        raise CannotCompileError(f'pySHACL leaves flags other than "i" and "m" out, and this has "{flags}"')
-    patterns = [string(portable(str(one))) for one in shape.shapes.values(shape.node, SH.pattern)]
+        raise CannotCompileError(f'the flags are "{flags}", but pySHACL ignores all except "i" and "m"')
+    patterns = [string(portable(str(pattern))) for pattern in shape.shapes.values(shape.node, SH.pattern)]
     written = f', "{flags}"' if flags else ""
     tests = [f"REGEX(STR({shape.value}), {pattern}{written})" for pattern in patterns]
     yield shape.each_value("Pattern", f"COALESCE(!isBlank({shape.value}) && {' && '.join(tests)}, false)")
@@ -192,9 +192,9 @@ def _language_in(shape: Shape) -> Iterator[Rule]:
 
 def _unique_lang(shape: Shape) -> Iterator[Rule]:
     if shape.shapes.true(shape.node, SH.uniqueLang):
-        one, other = shape.shapes.fresh(), shape.shapes.fresh()
-        same = f'LANG({one}) != "" && LCASE(LANG({one})) = LCASE(LANG({other}))'
-        yield Rule("UniqueLang", (), shape.has([one, other], f"!sameTerm({one}, {other}) && {same}"))
+        first, other = shape.shapes.fresh(), shape.shapes.fresh()
+        same = f'LANG({first}) != "" && LCASE(LANG({first})) = LCASE(LANG({other}))'
+        yield Rule("UniqueLang", (), shape.has([first, other], f"!sameTerm({first}, {other}) && {same}"))
 
 
 def _counted(component: str, term: URIRef, most: bool) -> Component:
@@ -216,7 +216,7 @@ def _count(shape: Shape, component: str, count: int, most: bool, is_one: Callabl
         yield Rule(component, (counted,), f"COUNT(DISTINCT {shape.value}) {sign} {count}", "", shape.names.this)
     elif needed > 0:
         values = [shape.shapes.fresh() for _ in range(needed)]
-        apart = [f"!sameTerm({one}, {other})" for i, one in enumerate(values) for other in values[:i]]
+        apart = [f"!sameTerm({value}, {other})" for i, value in enumerate(values) for other in values[:i]]
         counts = [condition for condition in map(is_one, values) if condition != TRUE]
         enough = _chosen(shape, values, is_one) if counts else shape.has(values, " && ".join(apart))
         yield Rule(component, (), enough if most else f"!({enough})")
@@ -251,7 +251,9 @@ def _qualified(component: str, term: URIRef, most: bool) -> Component:
 def _siblings(shape: Shape, wanted: Node) -> list[Node]:
     graph = shape.shapes.graph
     parts = {part for parent in graph.subjects(SH.property, shape.node) for part in graph.objects(parent, SH.property)}
-    return sorted({one for part in parts for one in graph.objects(part, SH.qualifiedValueShape)} - {wanted}, key=str)
+    return sorted(
+        {shape for part in parts for shape in graph.objects(part, SH.qualifiedValueShape)} - {wanted}, key=str
+    )
 
 
 def _equals(shape: Shape) -> Iterator[Rule]:
@@ -315,18 +317,18 @@ def _closed(shape: Shape) -> Iterator[Rule]:
 
 def _not(shape: Shape) -> Iterator[Rule]:
     others = shape.shapes.values(shape.node, SH["not"])
-    yield shape.each_value("Not", " && ".join(f"!({shape.conforms(one, shape.value)})" for one in others))
+    yield shape.each_value("Not", " && ".join(f"!({shape.conforms(inner, shape.value)})" for inner in others))
 
 
 def _node(shape: Shape) -> Iterator[Rule]:
     others = shape.shapes.values(shape.node, SH.node)
-    yield shape.each_value("Node", " && ".join(f"({shape.conforms(one, shape.value)})" for one in others))
+    yield shape.each_value("Node", " && ".join(f"({shape.conforms(inner, shape.value)})" for inner in others))
 
 
 def _lists(component: str, term: URIRef, joined: Callable[[list[str]], str]) -> Component:
     def rules(shape: Shape) -> Iterator[Rule]:
         lists = [shape.shapes.items(lst) for lst in shape.shapes.values(shape.node, term)]
-        tests = [joined([f"({shape.conforms(one, shape.value)})" for one in members]) for members in lists]
+        tests = [joined([f"({shape.conforms(member, shape.value)})" for member in members]) for members in lists]
         yield shape.each_value(component, " && ".join(f"({test})" for test in tests))
 
     return rules

@@ -68,7 +68,7 @@ def _group(inner: Sequence[Token], bound: set[str]) -> str:
         group = _read(list(inner))
     except _OtherError:
         return f"{{ {nested(inner, bound)} }}"
-    filters = " ".join(nested(one, bound | _variables(inner)) for one in group.filters)
+    filters = " ".join(nested(nested_filter, bound | _variables(inner)) for nested_filter in group.filters)
     text = filters
     for triple in reversed(list(_ordered(group.triples, bound))):
         text = f"{triple} {text}" if text == filters else f"{triple} FILTER EXISTS {{ {text} }}"
@@ -78,7 +78,7 @@ def _group(inner: Sequence[Token], bound: set[str]) -> str:
 def _ordered(triples: list[_Triple], bound: set[str]) -> Iterator[_Triple]:
     left, known = list(triples), set(bound)
     while left:
-        best = min(left, key=lambda one: one.cost(known))
+        best = min(left, key=lambda triple: triple.cost(known))
         left.remove(best)
         known |= best.variables
         yield best
@@ -111,10 +111,10 @@ def _triples(tokens: list[Token]) -> Iterator[_Triple]:
     for pair in _split(rest, ";"):
         first, *others = _split(pair, ",")
         split = len(first) - _length_of_object(first)
-        for one in (first[split:], *others):
-            if not first[:split] or _length_of_object(one) != len(one):
+        for end in (first[split:], *others):
+            if not first[:split] or _length_of_object(end) != len(end):
                 raise _OtherError
-            yield from _steps(subject, first[:split], tuple(one))
+            yield from _steps(subject, first[:split], tuple(end))
 
 
 def _steps(subject: Token, path: list[Token], end: tuple[Token, ...]) -> Iterator[_Triple]:
@@ -126,7 +126,7 @@ def _steps(subject: Token, path: list[Token], end: tuple[Token, ...]) -> Iterato
     whole = " ".join([subject.text, _joined(path), _joined(end, "")])
     name = "".join(mark if mark.isalnum() else f"_{ord(mark):x}" for mark in whole)
     between = [Token("variable", f"?shacl_{number}{name}") for number in range(1, len(steps))]
-    for start, step, to in zip([subject, *between], steps, [*((one,) for one in between), end], strict=True):
+    for start, step, to in zip([subject, *between], steps, [*((node,) for node in between), end], strict=True):
         yield _Triple(start, tuple(step), to)
 
 

@@ -32,7 +32,7 @@ def path_text(shapes: Graph, node: Node, depth: int = 0) -> str:
             return f"^{_step(shapes, value, depth)}"
         if predicate in _AFTER:
             return _step(shapes, value, depth) + _AFTER[predicate]
-    raise CannotCompileError("sh:path has something that is no path")
+    raise CannotCompileError("sh:path has something that is not a path")
 
 
 def path_steps(shapes: Graph, node: Node) -> list[str]:

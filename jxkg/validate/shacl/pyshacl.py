@@ -25,8 +25,8 @@ from jxkg.validate.shacl.terms import as_stored
 class _ParsingOnce(Graph):
     """A graph that parses each query once.
 
-    pySHACL asks the query of a SPARQL constraint once for each focus node, and rdflib parses it each time: on the bundled graph that
-    is six sevenths of the time.
+    pySHACL asks the query of a SPARQL constraint once for each focus node, and rdflib parses it each time. On the bundled graph
+    that is six sevenths of the time.
     """
 
     def __init__(self, graph: Graph) -> None:

@@ -38,16 +38,23 @@ def in_order(results: Iterable[Result]) -> list[Result]:
     return sorted(set(results), key=_order)
 
 
-def _order(one: Result) -> tuple[str, ...]:
+def _order(result: Result) -> tuple[str, ...]:
     """Without the labels of blank nodes, which differ from one reading of the shapes to the next."""
-    shape = one.shape.value if isinstance(one.shape, ox.NamedNode) else ""
-    return (shape, str(one.focus), one.component, one.path or "", str(one.value), *map(str, one.messages))
+    shape = result.shape.value if isinstance(result.shape, ox.NamedNode) else ""
+    return (
+        shape,
+        str(result.focus),
+        result.component,
+        result.path or "",
+        str(result.value),
+        *map(str, result.messages),
+    )
 
 
 def report_graph(results: Iterable[Result], shapes: Graph) -> Graph:
     """SHACL's report of some results, as an rdflib graph; the same results give the same bytes when it is serialised.
 
-    `shapes` is the graph that the shapes are from: a path that is no IRI, and a shape that is a blank node, are copied from it.
+    `shapes` is the graph with the shapes. Paths that are not IRIs, and shapes that are blank nodes, are copied from it.
     """
     report = Graph()
     report.bind("sh", SH)

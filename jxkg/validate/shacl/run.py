@@ -75,7 +75,7 @@ def check(shapes: Graph, engine: Engine) -> Checked:
     for query, answer in zip(compiled.queries, _answers(compiled.queries, where), strict=True):
         if isinstance(answer, QueryError):
             why = f"the engine cannot answer: {answer.problem}"
-            left += [(one.shape, one.component, why) for one in query.checks]
+            left += [(check.shape, check.component, why) for check in query.checks]
         else:
             found.update(answer)
     if left:
@@ -124,4 +124,8 @@ def _by_reference(compiled: Compiled, left: list[Uncompiled], graph: Graph) -> I
     done = {(check.shape, check.component) for query in compiled.queries for check in query.checks}
     asked = {(shape, component) for shape, component, _ in left}
     results = by_pyshacl(compiled.shapes, graph)
-    return (one for one in results if (one.shape, one.component) in asked or (one.shape, one.component) not in done)
+    return (
+        result
+        for result in results
+        if (result.shape, result.component) in asked or (result.shape, result.component) not in done
+    )

@@ -136,7 +136,7 @@ class ShapesGraph:
     def items(self, node: Node) -> list[Node]:
         """The items of an RDF list; CannotCompileError where it is none."""
         if node != RDF.nil and (node, RDF.first, None) not in self.graph:
-            raise CannotCompileError(f"{node.n3()} is no list")
+            raise CannotCompileError(f"{node.n3()} is not a list")
         try:
             return list(Collection(self.graph, node))
         except ValueError as error:
@@ -217,8 +217,13 @@ class ShapesGraph:
             node = to_see.pop()
             if node not in seen:
                 seen.add(node)
-                to_see += [one for term in ONE_SHAPE for one in self.graph.objects(node, term)]
-                to_see += [one for term in LIST_OF_SHAPES for lst in self.values(node, term) for one in self.items(lst)]
+                to_see += [shape_node for term in ONE_SHAPE for shape_node in self.graph.objects(node, term)]
+                to_see += [
+                    shape_node
+                    for term in LIST_OF_SHAPES
+                    for lst in self.values(node, term)
+                    for shape_node in self.items(lst)
+                ]
         return seen
 
     def _implicit(self, shape: Node) -> list[Node]:

@@ -13,7 +13,7 @@ from jxkg.align.coding.adjudicate import adjudicate
 from jxkg.align.coding.decisions import read_decisions
 from jxkg.align.sssom import format_alignments, read_alignments
 from jxkg.errors import TableError
-from jxkg.model import Alignment
+from jxkg.model import Alignment, links
 
 NAME = "open-government-2022"
 FILES = [f"{NAME}.{kind}.sssom.tsv" for kind in ("coding-a", "coding-b", "adjudicated")]

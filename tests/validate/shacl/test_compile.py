@@ -42,4 +42,4 @@ def test_what_cannot_be_compiled_is_named_and_left_to_pyshacl(shape: str, why: s
 
 def test_a_list_that_is_none_is_not_taken_for_an_empty_one() -> None:
     (left,) = compile_shapes(parsed(":S a sh:NodeShape ; sh:targetNode :a ; sh:in 5 .")).uncompiled
-    assert "is no list" in left[2]
+    assert "is not a list" in left[2]
