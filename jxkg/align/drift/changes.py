@@ -24,7 +24,6 @@ from jxkg.model import Attestation, Drift, TextSpan
 from jxkg.read.source import Running, Source
 
 HALF = 0.5
-OFFICIAL = frozenset({Attestation.HELD_TEXT, Attestation.PUBLIC_TEXT})
 HEADINGS = frozenset({"section", "part"})
 _YEAR = re.compile(r"〔(\d{4})〕")
 
@@ -108,7 +107,7 @@ def compare(sides: Sides, wordlists: Wordlists) -> LinkDrift:
 def describe(provision: Provision, wordlists: Wordlists) -> ProvisionWording:
     """How a provision is worded."""
     content = _content(provision, wordlists)
-    if provision.attestation not in OFFICIAL:
+    if provision.attestation != Attestation.HELD_TEXT:
         return ProvisionWording(provision, content, None, None, ())
     own = wordlists.with_names(provision.names)
     ranked = strengths_of(provision.words, own)
@@ -142,7 +141,7 @@ def _share(words: tuple[str, ...], missing: tuple[str, ...]) -> float:
 
 def _strength(provision: Provision, quotes: Iterable[Place], wordlists: Wordlists) -> Strength | None:
     """How strongly the clauses bind that a link rests on; the whole provision where no words were quoted."""
-    if provision.attestation not in OFFICIAL:
+    if provision.attestation != Attestation.HELD_TEXT:
         return None
     spans = [TextSpan(*quote) for quote in quotes]
     text = clauses(_running(provision), spans) if spans else provision.words
