@@ -76,7 +76,7 @@ def _notes(ledger: Coverage) -> str:
         kept, left = [ATTESTATIONS[kind].split(" ", 1) for kind in ledger.attestations], ledger.left_out()
         zh = "仅计佐证程度为" + "、".join(zh_word for zh_word, _ in kept)
         zh += f"的要点；未计入要点{left['requirements']}条、任务{left['tasks']}项。"
-        en = f"Only requirements attested as {', '.join(one for _, one in kept)}: {left['requirements']} are left out, "
+        en = f"Only requirements attested as {', '.join(english for _, english in kept)}: {left['requirements']} are left out, "
         notes.append(f"{zh} {en}and {left['tasks']} tasks that carry out none but these.")
     lines = "".join(f"<li>{_marked(note)}</li>\n" for note in notes)
     return f"<ul>\n{lines}</ul>" if notes else ""

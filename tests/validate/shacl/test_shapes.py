@@ -19,7 +19,7 @@ def test_shapes_that_are_none(tmp_path: Path) -> None:
         (tmp_path / name).write_text(text, encoding="utf-8")
         with pytest.raises(InputError, match=says):
             graph.validate(tmp_path / name)
-    with pytest.raises(InputError, match="no such file"):
+    with pytest.raises(InputError, match="this file does not exist"):
         graph.validate(tmp_path / "nowhere.ttl")
     (tmp_path / "latin.ttl").write_bytes("# é".encode("latin-1"))
     with pytest.raises(InputError, match="UTF-8"):
