@@ -80,9 +80,9 @@ class PolicyGraph:
     def trace(self, task: int, document: str | None = None, *, why: bool = True) -> TaskTrace:
         """The chain of one task: text, bearers, links upstream, the words that links rest on, and what became of them.
 
-        `document` is the list's number; it is needed only if several lists have a task with this number. If `why` is false, the links
-        have no evidence and no change; this takes half the time. Raises NotFoundError if there is no such task, and UsageError if
-        there are several.
+        `document` is the list's number; it is needed only if several lists have a task with this number. If `why` is false,
+        the links have no evidence and no change; this takes half the time. Raises NotFoundError if there is no such task, and
+        UsageError if there are several.
 
         >>> from jxkg.api import load
         >>> [(link.path, link.drift) for link in load().trace(5).national]
