@@ -77,17 +77,18 @@ class PolicyGraph:
         """
         return self._questions.answer(name, **parameters)
 
-    def trace(self, task: int, document: str | None = None) -> TaskTrace:
-        """The chain of one task: text, bearers, links upstream.
+    def trace(self, task: int, document: str | None = None, *, why: bool = True) -> TaskTrace:
+        """The chain of one task: text, bearers, links upstream, the words that links rest on, and what became of them.
 
-        `document` is the list's number; it is needed only if several lists have a task with this number. Raises NotFoundError if
-        there is no such task, and UsageError if there are several.
+        `document` is the list's number; it is needed only if several lists have a task with this number. If `why` is false,
+        the links have no evidence and no change; this takes half the time. Raises NotFoundError if there is no such task, and
+        UsageError if there are several.
 
         >>> from jxkg.api import load
         >>> [(link.path, link.drift) for link in load().trace(5).national]
         [('1.1.4', 'extends')]
         """
-        return trace(self._questions, self._task(task, document))
+        return trace(self._questions, self._task(task, document), why)
 
     def _task(self, task: int, document: str | None) -> Row:
         """The only task with a number, in one list or in all. Raises what `trace` raises."""
@@ -101,13 +102,16 @@ class PolicyGraph:
             raise UsageError(f"several lists have a task {task}", None, f"name the document: {documents}")
         return found[0]
 
-    def traces(self, document: str | None = None) -> list[TaskTrace]:
-        """The chains of all tasks, or of those of one list, by list and number; NotFoundError if there is no such list."""
+    def traces(self, document: str | None = None, *, why: bool = True) -> list[TaskTrace]:
+        """The chains of all tasks, or of those of one list, by list and number; `why` as in `trace`.
+
+        Raises NotFoundError if there is no such list.
+        """
         document = full_width(document) if document else None
         found = find_tasks(self._questions, document=document)
         if not found:
             raise NotFoundError(f"there is no list {document or 'of tasks'}", None, f"there are: {self._task_ranges()}")
-        return traces(self._questions, found, document)
+        return traces(self._questions, found, document, why)
 
     def _task_ranges(self) -> str:
         numbers: dict[str, list[int]] = {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import sys
 import warnings
 from collections.abc import Iterator
@@ -51,8 +50,11 @@ class LazyGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Name the nearest commands where there is none of that name."""
         name = args[0]
-        if name not in COMMANDS and (near := difflib.get_close_matches(name, COMMANDS)):
-            ctx.fail(f"No such command '{name}'. Nearest: {', '.join(near)}")
+        if name not in COMMANDS:
+            import difflib
+
+            if near := difflib.get_close_matches(name, COMMANDS):
+                ctx.fail(f"No such command '{name}'. Nearest: {', '.join(near)}")
         return super().resolve_command(ctx, args)
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002 — click's signature

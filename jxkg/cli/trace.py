@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
 
 import click
 
-from jxkg.cli import output
-from jxkg.cli.drift import drift_cells
 from jxkg.cli.options import format_option, graph_options
 from jxkg.labels import ATTESTATIONS, DRIFTS, LEVELS, ROLES, TRACED, word
-from jxkg.policygraph import PolicyGraph
-from jxkg.query.trace import Link, TaskTrace
+
+if TYPE_CHECKING:
+    from jxkg.policygraph import PolicyGraph
+    from jxkg.query.trace import Link, TaskTrace
 
 
 @click.command()
@@ -36,16 +37,23 @@ def trace(kg: PolicyGraph, task: int | None, everything: bool, document: str | N
     """
     if (task is None) != everything:
         raise click.UsageError("give a task's number, or --all")
-    traces = kg.traces(document) if task is None else [kg.trace(task, document)]
+    why = why or layout != "text"
+    traces = kg.traces(document, why=why) if task is None else [kg.trace(task, document, why=why)]
     match layout:
         case "json":
+            from jxkg.cli import output
+
             output.json([one.as_json() for one in traces])
         case "csv":
+            from jxkg.cli import output
+
             output.csv(TRACE_COLUMNS, (row for one in traces for row in trace_rows(one)))
-        case _:
+        case _ if why:
             from jxkg.cli.drift import why_text
 
-            click.echo("\n\n".join(trace_text(one, why_text if why else None) for one in traces))
+            click.echo("\n\n".join(trace_text(one, why_text) for one in traces))
+        case _:
+            click.echo("\n\n".join(map(trace_text, traces)))
 
 
 _LINK_COLUMNS = ("path", "via", "drift", "confidence", "attestation", "words", "iri", "justification", "note")
@@ -75,6 +83,8 @@ def _link_cells(link: Link) -> dict[str, object]:
     cells["subject_evidence"] = "|".join(one.words for one in link.subject_evidence)
     cells["object_evidence"] = "|".join(one.words for one in link.object_evidence)
     if link.change:
+        from jxkg.cli.drift import drift_cells
+
         cells |= {column: cell for column, cell in drift_cells(link.change).items() if column in _CHANGE_COLUMNS}
     return cells
 

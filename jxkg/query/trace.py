@@ -7,15 +7,14 @@ from dataclasses import asdict, dataclass, field, fields
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from jxkg.align.drift.sides import Provision, Sides
 from jxkg.ids import compact, natural_key
 from jxkg.query.questions import Questions
-from jxkg.query.sides import read_provisions
 from jxkg.rdf.answers import Row, integer, number, optional, optional_short, short, text
 from jxkg.rdf.terms import Value
 
 if TYPE_CHECKING:
     from jxkg.align.drift.changes import LinkDrift
+    from jxkg.align.drift.sides import Provision, Sides
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,23 +141,23 @@ def find_tasks(questions: Questions, task: int | None = None, document: str | No
     return list(questions.rows("tasks", task=task, document=document))
 
 
-def trace(questions: Questions, row: Row) -> TaskTrace:
-    """The trace of a task that was found."""
-    return _traced(questions, [row], subject=text(row, "task"))[0]
+def trace(questions: Questions, row: Row, why: bool = True) -> TaskTrace:
+    """The trace of a task that was found; with `why`, the words that links rest on and what became of them."""
+    return _traced(questions, [row], why, subject=text(row, "task"))[0]
 
 
-def traces(questions: Questions, rows: list[Row], document: str | None = None) -> list[TaskTrace]:
+def traces(questions: Questions, rows: list[Row], document: str | None = None, why: bool = True) -> list[TaskTrace]:
     """The traces of tasks that were found: all those of a list, by its document number, or all there are."""
-    return _traced(questions, rows, document=document)
+    return _traced(questions, rows, why, document=document)
 
 
-def _traced(questions: Questions, rows: list[Row], **of: str | None) -> list[TaskTrace]:
+def _traced(questions: Questions, rows: list[Row], why: bool, **of: str | None) -> list[TaskTrace]:
     who = _by_task(questions.rows("task-responsibilities", **of))
     where = _by_task(questions.rows("task-links", **of))
-    quotes = _by_task(questions.rows("link-evidence", **of))
+    quotes = _by_task(questions.rows("link-evidence", **of)) if why else {}
     searches = [one for one in questions.rows("none-found", **of) if short(one, "level") == "national"]
     none_found = {one["task"]: text(one, "note") for one in searches}
-    provisions = read_provisions(questions, of.get("subject"), of.get("document")) if where else {}
+    provisions = _provisions(questions, **of) if why and where else {}
     return [
         TaskTrace(
             task=integer(row, "number"),
@@ -174,6 +173,14 @@ def _traced(questions: Questions, rows: list[Row], **of: str | None) -> list[Tas
         )
         for row in rows
     ]
+
+
+def _provisions(
+    questions: Questions, subject: str | None = None, document: str | None = None
+) -> dict[Value, Provision]:
+    from jxkg.query.sides import read_provisions
+
+    return read_provisions(questions, subject, document)
 
 
 def _by_task(rows: Iterable[Row]) -> dict[Value, list[Row]]:
@@ -203,6 +210,8 @@ def _links(rows: Iterable[Row], quotes: Iterable[Row], provisions: Mapping[Value
 def _sides(
     row: Row, lower: tuple[Quotation, ...], upper: tuple[Quotation, ...], provisions: Mapping[Value, Provision]
 ) -> Sides | None:
+    from jxkg.align.drift.sides import Sides
+
     ends = provisions.get(row["task"]), provisions.get(row["provision"])
     if ends[0] is None or ends[1] is None:
         return None

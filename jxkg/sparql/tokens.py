@@ -8,8 +8,8 @@ was checked.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from jxkg.errors import QueryError
 
@@ -31,8 +31,7 @@ _TOKEN = re.compile(
 _PLAIN_IRI = re.compile(r"<(?:https?://.*|[A-Za-z][A-Za-z0-9+.\-]*:[^?$&()]*|[\w./\-#]*)>")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A piece of a SPARQL text; its kind is the name of the group of the pattern above that it matches."""
 
     kind: str

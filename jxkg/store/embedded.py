@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Self
@@ -11,7 +9,6 @@ from typing import Self
 import pyoxigraph as ox
 
 from jxkg.errors import InputError, Place, QueryError, UsageError
-from jxkg.files import umask
 from jxkg.rdf.answers import Answer, Rows, Triples, YesNo
 from jxkg.sparql.guard import Kind
 
@@ -60,6 +57,11 @@ class Embedded:
 
         Raises UsageError where something is there already, InputError as `load` does.
         """
+        import shutil
+        import tempfile
+
+        from jxkg.files import umask
+
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise UsageError(
                 "something is there already", Place(folder), "open it without a file, or fill another folder"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
+import sys
 
 from tests.conftest import Run
 
@@ -51,3 +53,17 @@ def test_json_always_has_the_evidence(run: Run) -> None:
     assert [one["words"] for one in link["object_evidence"]] == ["办好政府公报，拓宽发布渠道、提高时效"]
     assert {"words", "source", "start", "end", "attestation", "chosen"} == link["subject_evidence"][0].keys()
     assert link["change"]["drift"] == link["drift"] == "restates"
+
+
+def test_a_trace_loads_no_more_than_it_needs() -> None:
+    """What takes as long to import as the whole command: rdflib, the dictionary of words, and what computes with them."""
+    code = """
+import sys
+from jxkg.cli import cli
+cli(["trace", "5"], standalone_mode=False)
+heavy = {"rdflib", "jieba", "pyshacl", "yaml", "jxkg.align.drift.changes", "jxkg.model", "shutil", "difflib"}
+print(sorted(heavy & sys.modules.keys()), file=sys.stderr)
+"""
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True, cwd="/")
+    assert "任务 Task 5" in result.stdout
+    assert result.stderr.strip() == "[]"

@@ -56,7 +56,7 @@ def test_no_term_is_used_that_is_not_declared(ontology: Graph, kg: jxkg.PolicyGr
 @pytest.mark.parametrize("path", sorted(QUERIES.glob("*.rq")), ids=lambda path: path.stem)
 def test_queries_use_declared_terms(ontology: Graph, path: Path) -> None:
     words = {
-        word.strip("();,.^+") for word in path.read_text(encoding="utf-8").replace("/", " ").replace("|", " ").split()
+        word.strip("();,.^+?") for word in path.read_text(encoding="utf-8").replace("/", " ").replace("|", " ").split()
     }
     used = {NAMESPACE + word.removeprefix("jx:") for word in words if word.startswith("jx:") and word != "jx:"}
     assert used or path.stem == "describe"

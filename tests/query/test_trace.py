@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
+from cascade import write_conforming
 
 import jxkg
 from jxkg._resources import GRAPH
 from jxkg.errors import InputError, NotFoundError, UsageError
+from jxkg.query.questions import Questions
 
 
 def test_direct_links_and_links_through_the_province_are_told_apart(kg: jxkg.PolicyGraph) -> None:
@@ -122,3 +128,55 @@ def test_trace_has_the_words(kg: jxkg.PolicyGraph) -> None:
     assert (lower.chosen, link.justification) == ("semapv:LLMBasedMatching", "semapv:LLMBasedMatching")
     chained = kg.trace(5).national_via_province[0]
     assert (chained.subject_evidence, chained.justification, chained.note, chained.change) == ((), None, None, None)
+
+
+def test_without_why_a_trace_has_no_evidence_and_is_otherwise_the_same(kg: jxkg.PolicyGraph) -> None:
+    full, short = kg.trace(5), kg.trace(5, why=False)
+    assert all(link.subject_evidence and link.change for link in full.links if link.via is None)
+    assert not any(link.subject_evidence or link.object_evidence or link.change for link in short.links)
+    for one in (full, short):
+        assert replace(one, links=()) == replace(full, links=())
+    assert [replace(link, sides=None, subject_evidence=(), object_evidence=()) for link in full.links] == list(
+        short.links
+    )
+    assert kg.traces(why=False)[4] == short
+
+
+def seconds(asked: Callable[[], object]) -> float:
+    """The processor's seconds of a call, the least of some."""
+    took = []
+    for _ in range(7):
+        begin = time.process_time()
+        asked()
+        took.append(time.process_time() - begin)
+    return min(took)
+
+
+OF_A_TASK = ("task-responsibilities", "task-links", "link-evidence", "none-found")
+OF_BOTH_SIDES = ("provision-words", "provision-places", "links", "evidence-places")
+
+
+def test_what_a_trace_asks_takes_no_longer_with_more_cities(tmp_path: Path) -> None:
+    """A question that goes through every city's links takes twenty times as long with twenty times the cities."""
+    took: list[dict[str, float]] = []
+    for cities in (1, 20):
+        path = tmp_path / f"{cities}.nt"
+        write_conforming(path, 1, cities)
+        questions = Questions(jxkg.load(path).engine)
+        rows = [row for row in questions.rows("tasks") if row["number"] == 5]
+        assert len(rows) == cities
+        subject, document = rows[0]["task"], rows[0]["document"]
+        asked = [
+            *(("tasks", parameters) for parameters in ({"document": document}, {"document": document, "task": 5})),
+            ("list-names", {"document": document}),
+            *((name, {"subject": subject}) for name in (*OF_A_TASK, *OF_BOTH_SIDES)),
+            *((name, {"document": document}) for name in (*OF_A_TASK, *OF_BOTH_SIDES)),
+        ]
+        took.append(
+            {
+                f"{name} {sorted(parameters)}": seconds(partial(questions.rows, name, **parameters))
+                for name, parameters in asked
+            }
+        )
+    before, after = took
+    assert {name: (before[name], after[name]) for name in before if after[name] > 3 * before[name] + 0.002} == {}
