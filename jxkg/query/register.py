@@ -43,22 +43,20 @@ def read_register(questions: Questions, document: str | None = None) -> Register
     searched = list(questions.rows("coverage-searches", list=document))
     searches = _searches(searched)
     below, above = _by(links, "requirement", "list", "number"), _by(links, "task", "document", "path")
-    uppers = [None] if document is None else _uppers(questions, document, [*lists, *links], searched)
-    asked = [None] if document is None else [*uppers, document]
-    requirements = [
-        _requirement(row, below, searches)
-        for row in _rows_of(questions, "coverage-requirements", uppers, list=document)
-    ]
+    rows = _requirement_rows(questions, document, [*lists, *links], searched)
+    requirements = [_requirement(row, below, searches) for row in rows]
     tasks = [_task(row, above, searches) for row in questions.rows("coverage-tasks", document=document)]
     if not requirements and not tasks:
         raise NotFoundError(
             "the graph has no requirements and no tasks", None, "`jxkg build` makes one from a data folder"
         )
+    upstream = _upstream(lists, tasks)
+    asked = None if document is None else {document, *upstream[document], *(one.document for one in requirements)}
     register = Register(
         requirements=tuple(sorted(requirements, key=lambda one: (one.document, natural_key(one.path)))),
         tasks=tuple(sorted(tasks, key=lambda one: (one.document, one.task))),
         sections=_sections(_rows_of(questions, "sections", asked)),
-        upstream=_upstream(lists, tasks),
+        upstream=upstream,
         held=frozenset(text(row, "upstream") for row in lists if row["heldText"] is not None),
     )
     _check_items(register, (row["item"] for row in _rows_of(questions, "coverage-items", asked)))
@@ -70,19 +68,27 @@ def _no_list(questions: Questions, document: str) -> NotFoundError:
     return NotFoundError(f"there is no list {document}", None, f"there are: {', '.join(known) or 'none at all'}")
 
 
-def _rows_of(questions: Questions, name: str, documents: Iterable[str | None], **more: str | None) -> Iterator[Row]:
-    """The rows of a question for each of some documents; for all there are where one is None."""
-    for document in documents:
+def _rows_of(questions: Questions, name: str, documents: Iterable[str] | None, **more: str | None) -> Iterator[Row]:
+    """The rows of a question for each of some documents, or for all there are."""
+    for document in [None] if documents is None else sorted(documents):
         yield from questions.rows(name, document=document, **more)
 
 
-def _uppers(questions: Questions, document: str, named: Iterable[Row], searched: Iterable[Row]) -> list[str]:
-    """The documents that a list is based on, or has records of: `named` rows name one, `searched` ones an item of it."""
-    found = {text(row, column) for row in named for column in ("upstream", "document") if row.get(column) is not None}
-    for row in searched:
-        if row["document"] == document:
-            found |= {text(one, "documentNumber") for one in questions.rows("provision-words", provision=row["item"])}
-    return sorted(found)
+def _requirement_rows(
+    questions: Questions, document: str | None, named: Iterable[Row], searched: Iterable[Row]
+) -> list[Row]:
+    """The requirements that a list has to do with: of the documents that rows name, and those that were searched for in it."""
+    if document is None:
+        return list(questions.rows("coverage-requirements"))
+    uppers = {text(row, column) for row in named for column in ("upstream", "document") if row.get(column) is not None}
+    found = list(_rows_of(questions, "coverage-requirements", uppers, list=document))
+    missing = {row["item"] for row in searched if row["document"] == document}.difference(
+        row["requirement"] for row in found
+    )
+    if missing:
+        every = questions.rows("coverage-requirements", list=document)
+        found += [row for row in every if row["requirement"] in missing]
+    return found
 
 
 def _upstream(lists: Iterable[Row], tasks: Iterable[CoveredTask]) -> dict[str, frozenset[str]]:
