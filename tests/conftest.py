@@ -28,6 +28,7 @@ from tests import needs
 
 SOURCE = DATA / "sources" / "jiaxing-2022-31.txt"
 DOCUMENT = "jzbf-2022-31"
+CODINGS = Path(__file__).parent / "codings"
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 

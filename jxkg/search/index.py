@@ -21,7 +21,7 @@ from jxkg.search.shortform import Likeness, likeness
 
 KINDS = {
     "task": 1.0,
-    "requirement": 0.9,
+    "requirement": 0.7,
     "section": 0.5,
     "part": 0.5,
     "unit": 1.0,
@@ -30,7 +30,11 @@ KINDS = {
     "platform": 1.0,
     "brand": 1.0,
 }
-"""The kinds of what is found, with the weight of their words: a requirement's are ours, a heading's are about what it heads."""
+"""The kinds of what is found, with the weight of their words.
+
+A requirement's words are ours, and a gist is short, which BM25 favours: a task that has the phrase itself comes before it. A
+heading's are about what it heads.
+"""
 
 _K1 = 1.2  # of FTS5's bm25(), which has no other
 _CANDIDATES = 500

@@ -8,16 +8,15 @@ from pathlib import Path
 
 from click.testing import CliRunner, Result
 
-from jxkg._resources import DATA
 from jxkg.align.coding.adjudicate import DESCRIPTION, describe
 from jxkg.align.coding.decisions import read_decisions
 from jxkg.cli import cli
-from tests.conftest import Run
+from tests.conftest import CODINGS, Run
 
 
 def test_agreement_and_adjudicate(run: Run, tmp_path: Path) -> None:
     a, b, decisions, adjudicated = (
-        DATA / "alignments" / f"open-government-2022.{name}"
+        CODINGS / f"open-government-2022.{name}"
         for name in ("coding-a.sssom.tsv", "coding-b.sssom.tsv", "decisions.tsv", "adjudicated.sssom.tsv")
     )
     assert "Cohen's kappa 0.960" in run("agreement", a, b).stdout
@@ -29,15 +28,13 @@ def test_agreement_and_adjudicate(run: Run, tmp_path: Path) -> None:
 
 def test_adjudicate_does_not_write_over_its_inputs(run: Run, tmp_path: Path) -> None:
     names = ("coding-a.sssom.tsv", "coding-b.sssom.tsv", "decisions.tsv")
-    a, b, decisions = (
-        Path(shutil.copy(DATA / "alignments" / f"open-government-2022.{name}", tmp_path)) for name in names
-    )
+    a, b, decisions = (Path(shutil.copy(CODINGS / f"open-government-2022.{name}", tmp_path)) for name in names)
     before = decisions.read_bytes()
     assert run("adjudicate", a, b, decisions, "--output", decisions).returncode == 2
     assert decisions.read_bytes() == before
 
 
-STEM = DATA / "alignments" / "open-government-2022"
+STEM = CODINGS / "open-government-2022"
 A, B = (Path(f"{STEM}.coding-{letter}.sssom.tsv") for letter in "ab")
 DECISIONS, ADJUDICATED = Path(f"{STEM}.decisions.tsv"), Path(f"{STEM}.adjudicated.sssom.tsv")
 

@@ -8,14 +8,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from jxkg._resources import DATA
 from jxkg.cli import cli
 from jxkg.errors import TableError
-from tests.conftest import Run
+from tests.conftest import CODINGS, Run
 
 
 def test_what_a_coder_left_out_is_said_and_not_a_difference(run: Run, tmp_path: Path) -> None:
-    coding = DATA / "alignments" / "open-government-2022.coding-a.sssom.tsv"
+    coding = CODINGS / "open-government-2022.coding-a.sssom.tsv"
     part = tmp_path / "part.sssom.tsv"
     part.write_text("".join(coding.read_text(encoding="utf-8").splitlines(keepends=True)[:60]), encoding="utf-8")
     result = run("agreement", part, coding)
@@ -24,7 +23,7 @@ def test_what_a_coder_left_out_is_said_and_not_a_difference(run: Run, tmp_path: 
     assert "only A 0, only B 0" in result.stdout
 
 
-STEM = DATA / "alignments" / "open-government-2022"
+STEM = CODINGS / "open-government-2022"
 A, B = (Path(f"{STEM}.coding-{letter}.sssom.tsv") for letter in "ab")
 
 

@@ -18,14 +18,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from jxkg._resources import DATA
 from jxkg.align.coding.decisions import Decision, add_decision, read_decisions, take_back
 from jxkg.align.sssom import read_alignments
 from jxkg.cli import cli
 from jxkg.errors import JxkgError, TableError, UsageError
 from jxkg.model import Alignment, Drift
+from tests.conftest import CODINGS
 
-STEM = DATA / "alignments" / "open-government-2022"
+STEM = CODINGS / "open-government-2022"
 A, B = (Path(f"{STEM}.coding-{letter}.sssom.tsv") for letter in "ab")
 DECISIONS, ADJUDICATED = Path(f"{STEM}.decisions.tsv"), Path(f"{STEM}.adjudicated.sssom.tsv")
 FIRST, SECOND = ("jzbf-2022-31:task-2", "gbf-2022-8:1.3.1"), ("jzbf-2022-31:task-3", "zzbf-2022-30:1.3")

@@ -59,8 +59,19 @@ def test_tasks_that_contain_a_phrase_come_first(kg: jxkg.PolicyGraph, phrase: st
 
 
 def test_of_all_kinds_a_task_with_the_phrase_is_first(kg: jxkg.PolicyGraph) -> None:
-    assert found(kg, "减税降费") == ["task 6", "requirement 1.2.1", "section 1.2"]
-    assert found(kg, "减税降费", "requirement") == ["requirement 1.2.1"]
+    assert found(kg, "减税降费") == ["task 6", "section 1.2", "requirement 1.2.3", "requirement 1.2.1"]
+    assert found(kg, "减税降费", "requirement") == ["requirement 1.2.3", "requirement 1.2.1"]
+
+
+@pytest.mark.parametrize(("phrase", "tasks"), CONTAINING.items())
+def test_a_task_with_the_phrase_comes_before_every_gist(kg: jxkg.PolicyGraph, phrase: str, tasks: set[int]) -> None:
+    first = kg.search(phrase, "task", "requirement")[0]
+    assert first.kind == "task"
+    assert int(first.place or 0) in tasks
+
+
+def test_a_gist_with_more_of_the_words_comes_first(kg: jxkg.PolicyGraph) -> None:
+    assert found(kg, "智能化政策问答平台", "task", "requirement", limit=2) == ["requirement 3.4.2", "task 20"]
 
 
 # A short form, and what it is short for: by how the units are called, not by what the program does.
@@ -109,7 +120,7 @@ def test_another_way_of_writing_finds_the_same(kg: jxkg.PolicyGraph, written: st
 
 
 def test_part_of_a_word_finds_the_word(kg: jxkg.PolicyGraph) -> None:
-    assert found(kg, "留抵") == ["task 6", "requirement 1.2.1"]
+    assert found(kg, "留抵") == ["task 6", "requirement 1.2.3", "requirement 1.2.1"]
     assert marked(kg.search("留抵")[0]) == ["增值税留抵退税"]
     assert kg.search("educ")[0].label == "市教育局"
     assert "task 6" in found(kg, "税")

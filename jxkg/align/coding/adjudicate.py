@@ -14,7 +14,7 @@ from jxkg.align.coding.agreement import disputes
 from jxkg.align.coding.decisions import REVIEWER, Decision
 from jxkg.errors import TableError
 from jxkg.ids import natural_key
-from jxkg.model import IMPLEMENTED_BY, IMPLEMENTS, NO_TERM_FOUND, Alignment, Link, links
+from jxkg.model import IMPLEMENTED_BY, NO_TERM_FOUND, Alignment, Link, links
 
 DESCRIPTION = (
     "Two codings joined under docs/codebook.md: what both say alike stands, with the lower confidence; what they differ on "
@@ -110,6 +110,7 @@ def _none_found(
     for record in records:
         if (record.subject, record.searched) not in answered:
             searches.setdefault((record.subject, record.searched), []).append(record)
+    looked = {record.searched for record in records if record.predicate == IMPLEMENTED_BY}
     turned_down = {link for link, decision in decisions.items() if decision.drift is None}
     rejected = {
         (record.object, record.subject.partition(":")[0]): record
@@ -119,7 +120,7 @@ def _none_found(
     lost = [
         _lost(record, decisions[record.subject, record.object])
         for search, record in rejected.items()
-        if record.predicate == IMPLEMENTS and search not in answered | searches.keys()
+        if search[1] in looked and search not in answered | searches.keys()
     ]
     return [*(_none_record(coded, decisions) for coded in searches.values()), *lost]
 

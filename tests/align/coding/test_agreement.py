@@ -15,17 +15,22 @@ from jxkg.chain import Chain
 from jxkg.errors import TableError
 from jxkg.model import Alignment, links
 from tests import ROOT
+from tests.conftest import CODINGS
 
 NAME = "open-government-2022"
 FILES = [f"{NAME}.{kind}.sssom.tsv" for kind in ("coding-a", "coding-b", "adjudicated")]
 
 
 def records(name: str) -> list[Alignment]:
+    return [record for _, record in read_alignments(CODINGS / name)]
+
+
+def in_use(name: str) -> list[Alignment]:
     return [record for _, record in read_alignments(DATA / "alignments" / name)]
 
 
 def test_the_agreement_is_the_one_that_is_reported(chain: Chain) -> None:
-    codings = {"A": records(FILES[0]), "B": records(FILES[1])}
+    codings = {"A": in_use(FILES[0]), "B": in_use(FILES[1])}
     comparison = compare_codings(codings, chain.documents.candidates)
     report = (ROOT / "docs" / "alignment.md").read_text(encoding="utf-8")
     rows = [
@@ -39,12 +44,12 @@ def test_the_agreement_is_the_one_that_is_reported(chain: Chain) -> None:
     assert [row for row in rows if row not in report] == []
     assert f"{len(comparison.disputed)} disputes" in report
     decisions = read_decisions(DATA / "alignments" / f"{NAME}.decisions.tsv")
-    alone = links(records(FILES[0])).keys() ^ links(records(FILES[1])).keys()
+    alone = links(in_use(FILES[0])).keys() ^ links(in_use(FILES[1])).keys()
     kept = sum(decisions[link].drift is not None for link in alone)
     assert f"{kept} of the {len(alone)} stand, {len(alone) - kept} were rejected" in report
 
 
-STEM = DATA / "alignments" / "open-government-2022"
+STEM = CODINGS / "open-government-2022"
 A, B = (Path(f"{STEM}.coding-{letter}.sssom.tsv") for letter in "ab")
 FIRST, SECOND = ("jzbf-2022-31:task-2", "gbf-2022-8:1.3.1"), ("jzbf-2022-31:task-3", "zzbf-2022-30:1.3")
 

@@ -7,19 +7,19 @@ from collections import Counter
 
 import pytest
 
-from jxkg._resources import DATA
 from jxkg.align.coding.agreement import compare_codings
 from jxkg.align.coding.reliability import alpha, kappa
 from jxkg.align.sssom import read_alignments
 from jxkg.chain import Chain
 from jxkg.model import Alignment, links
+from tests.conftest import CODINGS
 
 NAME = "open-government-2022"
 FILES = [f"{NAME}.{kind}.sssom.tsv" for kind in ("coding-a", "coding-b", "adjudicated")]
 
 
 def records(name: str) -> list[Alignment]:
-    return [record for _, record in read_alignments(DATA / "alignments" / name)]
+    return [record for _, record in read_alignments(CODINGS / name)]
 
 
 def test_kappa_recomputed_pair_by_pair(chain: Chain) -> None:
