@@ -33,7 +33,7 @@ def test_a_cell_stands_in_the_column_of_its_requirement(pictures: dict[str, Pict
         says = shape.findtext(f"{SVG}title") or ""
         if says.startswith("国办发"):
             heads[says.split("\n")[0].split()[1]] = float(shape.attrib["x"])
-    assert len(heads) == 42
+    assert len(heads) == 43
     for cell in marks(pictures["matrix"]):
         left = heads[cell.says.split("\n")[1].split()[0]]
         assert left <= cell.number("x") < cell.number("x") + cell.number("width") <= left + 25

@@ -58,7 +58,7 @@ def test_a_full_name_of_one_city_does_not_bring_the_others_tasks(two_cities: jxk
     with pytest.raises(UsageError) as raised:
         kg.unit("市教育局")
     other = "https://w3id.org/jxkg/id/unit/0-1-jiaxing-education-bureau"
-    assert raised.value.remedy == f"use a name that one of them has alone: 第一市教育局、<{other}> has none"
+    assert raised.value.remedy == f"use a name that only one of them has: 第一市教育局、<{other}> has none"
     found = kg.unit("第一市教育局")
     assert (found.iri, [duty.task for duty in found.itself]) == (str(unit), [9])
 

@@ -78,7 +78,7 @@ def findings(graph: Graph) -> list[Difference]:
 def test_all_quotes_of_the_bundled_graph_are_as_they_should_be(kg: jxkg.PolicyGraph) -> None:
     outcome = kg.verify()
     assert outcome
-    assert (outcome.links, outcome.evidenced) == (139, 139)
+    assert (outcome.links, outcome.evidenced) == (136, 136)
     spans = {
         "basis-statement": 2,
         "deadline": 3,
@@ -88,7 +88,7 @@ def test_all_quotes_of_the_bundled_graph_are_as_they_should_be(kg: jxkg.PolicyGr
         "section": 15,
         "task": 58,
     }
-    assert dict(outcome.quotes) == spans | {"object-evidence": 172, "subject-evidence": 193}
+    assert dict(outcome.quotes) == spans | {"object-evidence": 163, "subject-evidence": 187}
     assert sum(outcome.quotes.values()) == len(list(kg.to_rdflib().subjects(RDF.type, OA.SpecificResource)))
 
 
