@@ -77,7 +77,7 @@ def _rows_of(questions: Questions, name: str, documents: Iterable[str] | None, *
 def _requirement_rows(
     questions: Questions, document: str | None, named: Iterable[Row], searched: Iterable[Row]
 ) -> list[Row]:
-    """The requirements that a list has to do with: of the documents that rows name, and those that were searched for in it."""
+    """The requirements of the documents that a list has to do with: rows name them, or one of theirs was searched for in it."""
     if document is None:
         return list(questions.rows("coverage-requirements"))
     uppers = {text(row, column) for row in named for column in ("upstream", "document") if row.get(column) is not None}
@@ -86,8 +86,9 @@ def _requirement_rows(
         row["requirement"] for row in found
     )
     if missing:
-        every = questions.rows("coverage-requirements", list=document)
-        found += [row for row in every if row["requirement"] in missing]
+        every = list(questions.rows("coverage-requirements", list=document))
+        others = {row["document"] for row in every if row["requirement"] in missing}
+        found += [row for row in every if row["document"] in others]
     return found
 
 

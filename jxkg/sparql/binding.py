@@ -15,7 +15,7 @@ from jxkg.errors import UsageError
 from jxkg.rdf.terms import Term
 from jxkg.sparql.tokens import tokens
 
-_BACKSLASH_U = re.compile(r"\\\\([uU])")
+_ESCAPE = re.compile(r"\\\\([uU])|\\.")  # each escape as a whole, and the letter after an escaped backslash
 _CLAUSES = {"SELECT": "projection", "WHERE": "", "FROM": "", "BY": "modifier", "LIMIT": "", "OFFSET": "", "HAVING": ""}
 _BRACKETS = {"(": 1, ")": -1}
 
@@ -57,7 +57,7 @@ def write_term(term: Term) -> str:
         and re.fullmatch(r"[0-9]+", term.value)
     ):
         return term.value
-    return _BACKSLASH_U.sub(lambda match: rf"\\\U{ord(match[1]):08X}", str(term))
+    return _ESCAPE.sub(lambda match: rf"\\\U{ord(match[1]):08X}" if match[1] else match[0], str(term))
 
 
 def _pieces(text: str, written: Mapping[str, str], found: set[str]) -> Iterator[str]:

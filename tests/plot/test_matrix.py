@@ -16,7 +16,7 @@ def test_the_cells_of_the_matrix(kg: jxkg.PolicyGraph, pictures: dict[str, Pictu
         head, gist, role = cell.says.split("\n")
         cells[head.split()[0], gist.split()[0], role.split()[1].split("：")[0]] = int(cell.value)
     answer = rows(kg, "requirement-bearers")
-    assert len(answer) == 155
+    assert len(answer) == 148
     assert cells == {
         (text(row, "name"), text(row, "path"), short(row, "role").removesuffix("-role")): integer(row, "tasks")
         for row in answer

@@ -73,7 +73,7 @@ def test_by_part_and_section(ledger: Coverage) -> None:
     assert [(part.counts.linked, part.counts.none_found) for part in nation.parts] == [
         *((6, 3), (6, 0), (8, 0), (12, 0), (7, 1)),
     ]
-    assert [(part.counts.linked, part.counts.none_found) for part in city.parts] == [(9, 3), (13, 4), (14, 2), (8, 5)]
+    assert [(part.counts.linked, part.counts.none_found) for part in city.parts] == [(9, 3), (12, 5), (14, 2), (9, 4)]
     in_section = Counter(one.path.rpartition(".")[0] for one in ledger.requirements)
     assert {one.path: one.counts.total for part in nation.parts for one in part.sections} == in_section
     assert [one.counts for one in nation.parts[0].sections] == [Counts(4), Counts(1, 2), Counts(1, 1)]

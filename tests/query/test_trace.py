@@ -34,10 +34,10 @@ def test_direct_links_and_links_through_the_province_are_told_apart(kg: jxkg.Pol
 
 def test_a_chain_multiplies_two_confidences(kg: jxkg.PolicyGraph) -> None:
     trace = kg.trace(5)
-    (chained,) = trace.national_via_province
-    (province,) = trace.provincial
-    assert province.confidence == 0.95
-    assert chained.confidence == pytest.approx(0.95 * 0.7)
+    assert {link.path: link.confidence for link in trace.provincial} == {"1.2": 0.95, "1.2.2": 0.95}
+    chained = {(link.via, link.path): link.confidence for link in trace.national_via_province}
+    assert len(chained) == len(trace.national_via_province)
+    assert chained == pytest.approx({("1.2", "1.1.1"): 0.95 * 0.7, ("1.2.2", "1.1.4"): 0.95 * 0.95})
 
 
 def test_a_local_task_may_still_reach_the_nation_through_the_province(kg: jxkg.PolicyGraph) -> None:
