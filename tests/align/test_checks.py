@@ -34,7 +34,7 @@ DAMAGES = {
         "the predicate skos:exactMatch",
     ),
     "justification": ("semapv:LLMBasedMatching", "mine:Own", "“mine:Own” is not a mapping justification"),
-    "cells": ("\tjx:implements\tgbf-2022-8:1.1.4", "\tjx:implements gbf-2022-8:1.1.4", "cells where the header has 12"),
+    "cells": ("\tjx:implements\tgbf-2022-8:1.1.4", "\tjx:implements gbf-2022-8:1.1.4", "cells where the header has 13"),
     "other document": (
         "\tjxid:gbf-2022-8\tExtends",
         "\tjxid:zzbf-2022-30\tExtends",

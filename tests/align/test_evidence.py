@@ -15,7 +15,7 @@ from jxkg.model import Attestation, Document, Text, TextSpan
 from tests.conftest import Run
 
 FILE = "alignments/open-government-2022.evidence.tsv"
-CODED = {("jzbf-2022-31", "gbf-2022-8"): 63, ("jzbf-2022-31", "zzbf-2022-30"): 62, ("zzbf-2022-30", "gbf-2022-8"): 5}
+CODED = {("jzbf-2022-31", "gbf-2022-8"): 61, ("jzbf-2022-31", "zzbf-2022-30"): 61, ("zzbf-2022-30", "gbf-2022-8"): 5}
 SHARED = {("jzbf-2022-31", "zzbf-2022-30"): 4 + 1, ("zzbf-2022-30", "gbf-2022-8"): 4}
 PASSES = {key: count + SHARED.get(key, 0) for key, count in CODED.items()}
 
@@ -28,7 +28,7 @@ def known(chain: Chain) -> dict[str, Wording]:
 def test_every_link_in_use_has_evidence_on_both_sides(chain: Chain) -> None:
     links = {(record.subject, record.object) for record in chain.alignments if record.found}
     assert chain.evidence.keys() == links
-    assert len(links) == 130 + 9
+    assert len(links) == 127 + 9
     assert all(one.subject.spans and one.object.spans for one in chain.evidence.values())
     counted = {key: sum((s.partition(":")[0], o.partition(":")[0]) == key for s, o in chain.evidence) for key in PASSES}
     assert counted == PASSES
@@ -138,9 +138,10 @@ def test_a_second_row_on_a_link_is_an_error(data: Path, run: Run, tmp_path: Path
     path = data / FILE
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     path.write_text("".join([*lines, lines[-1]]), encoding="utf-8")
+    subject, target = lines[-1].split("\t")[:2]
     result = run("build", "--data", data, "--output", tmp_path / "built.ttl")
     assert (result.returncode, (tmp_path / "built.ttl").exists()) == (2, False)
-    assert f"line {len(lines) + 1}: zzbf-2022-30:1.2.3 → gbf-2022-8:1.2.1 has a row already" in result.stderr
+    assert f"line {len(lines) + 1}: {subject} → {target} has a row already" in result.stderr
 
 
 def test_two_files_on_one_link_are_an_error(data: Path) -> None:
@@ -154,6 +155,6 @@ def test_evidence_is_asked_for_not_required(data: Path, run: Run, tmp_path: Path
     (data / FILE).unlink()
     target = tmp_path / "built.ttl"
     assert run("build", "--data", data, "--output", target).returncode == 0
-    assert "evidence on both sides: 0 / 139" in run("verify", "--graph", target).stdout
+    assert "evidence on both sides: 0 / 136" in run("verify", "--graph", target).stdout
     (link,) = jxkg.load(target).trace(5).national
     assert (link.subject_evidence, link.object_evidence) == ((), ())

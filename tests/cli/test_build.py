@@ -34,7 +34,7 @@ BAD_DATA = {
         "\tgbf-2022-8:9.9.9\t",
         "line 21: no document has a provision gbf-2022-8:9.9.9",
     ),
-    "malformed row": (ADJUDICATED, "\t0.95\t", "\t", "line 17: 11 cells where the header has 12"),
+    "malformed row": (ADJUDICATED, "\t0.95\t", "\t", "line 17: 12 cells where the header has 13"),
 }
 
 
@@ -70,8 +70,9 @@ def test_what_was_not_examined_is_not_called_local(run: Run, data: Path, tmp_pat
     path = data / ADJUDICATED
     text = path.read_text(encoding="utf-8")
     path.write_text(text[: text.index("\njzbf-2022-31:task-1\t") + 1], encoding="utf-8")
-    for about_links in path.parent.glob("*.evidence.tsv"):
-        about_links.unlink()
+    for pattern in ("*.evidence.tsv", "*.shared-text.sssom.tsv"):
+        for about_links in path.parent.glob(pattern):
+            about_links.unlink()
     target = tmp_path / "unexamined.ttl"
     assert run("build", "--data", data, "--output", target).returncode == 0
     (trace,) = json.loads(run("trace", "5", "--graph", target, "--format", "json").stdout)

@@ -143,7 +143,7 @@ def test_each_link_has_its_record(kg: jxkg.PolicyGraph) -> None:
         )
     )
     assert asserted == recorded
-    assert len(asserted) == 139
+    assert len(asserted) == 136
 
 
 def test_open_lists_are_told_apart(kg: jxkg.PolicyGraph) -> None:

@@ -12,7 +12,8 @@ from jxkg.sparql.binding import bind, write_term
 
 HOSTILE = [
     '"', "'", '"""', "'''", "\\", '\\"', "\\\\u0022", "\\u0022 } # ", "}", "> }", "# comment", "\n", "\r\n", "?x", "$x",
-    "{ ?s ?p ?o }", '" } ; DROP ALL #', "x\u0000y", "\u2028", "😀", "是" * 10_000, "\\U0001F600", "@zh", "^^", "\x7f", "\ufffe", "\\\x1f",
+    "{ ?s ?p ?o }", '" } ; DROP ALL #', "x\u0000y", "\u2028", "😀", "是" * 10_000, "\\U0001F600", "@zh", "^^", "\x7f", "\ufffe",
+    "\\\x1f",
 ]  # fmt: skip
 
 

@@ -121,7 +121,7 @@ COMPLIANCE = {
         6,
     ),
     "path": ("SELECT ?d { ?t jx:number 5 ; dcterms:isPartOf+ ?d }", 3, 0),
-    "inverse path and alternative": ("SELECT ?x { ?t jx:number 5 . ?t (^jx:forTask|jx:implements) ?x }", 5, 0),
+    "inverse path and alternative": ("SELECT ?x { ?t jx:number 5 . ?t (^jx:forTask|jx:implements) ?x }", 6, 0),
     "aggregate and having": ("SELECT ?r (COUNT(*) AS ?n) { ?x jx:role ?r } GROUP BY ?r HAVING (COUNT(*) > 40)", 3, 0),
     "language": ("SELECT ?l { ?u a jx:Court ; skos:prefLabel ?l FILTER (LANGMATCHES(LANG(?l), 'en')) }", 1, 0),
     "union and minus": (

@@ -17,7 +17,7 @@ DOCS = ROOT / "docs"
 def test_every_link_has_a_change(chain: Chain, table: DriftTable) -> None:
     links = [(record.subject, record.object) for record in chain.alignments if record.found]
     assert sorted((one.subject, one.object) for one in table.links) == sorted(links)
-    assert len(links) == 139
+    assert len(links) == 136
 
 
 def test_content_words_by_hand(table: DriftTable) -> None:
@@ -58,7 +58,7 @@ def test_a_shared_word_stands_in_both_texts_and_the_others_in_one(chain: Chain, 
         assert all(word in upper and word not in lower for word in one.left_out)
         assert {*one.shared, *one.added} >= {*wording(table, one.subject).content}
         assert {*one.shared, *one.left_out} >= {*wording(table, one.object).content}
-    assert checked == 63
+    assert checked == 61
 
 
 def test_half_is_where_a_share_counts() -> None:
@@ -92,10 +92,10 @@ def test_the_figures_of_the_page(kg: jxkg.PolicyGraph) -> None:
     for drift, words in (
         ("extends", "*Extends* ({} of {})"),
         ("overlaps", "*Overlaps* ({} of {})"),
-        ("refines", "*Refines* never ({} of {})"),
+        ("refines", "*Refines* hardly ever ({} of {})"),
     ):
         of = [one for one in nation if one.drift == drift]
         assert words.format(sum(one.computed_drift == drift for one in of), len(of)) in page
     counts = kg.drift().counts()
     assert counts["numbers"] == {"added": 5, "dropped": 1, "kept": 2}
-    assert counts["strength"] == {"not-comparable": 126, "same-strength": 4}
+    assert counts["strength"] == {"not-comparable": 136}

@@ -26,7 +26,7 @@ def test_the_words_part_worked_out_by_hand(comparison: Comparison) -> None:
     task, requirement = texts[4], texts[58 + 3]
 
     def mass(words: set[str]) -> float:
-        return sum(math.log(101 / (sum(word in text for text in texts) + 0.5)) for word in words)
+        return sum(math.log(102 / (sum(word in text for text in texts) + 0.5)) for word in words)
 
     assert comparison.task("5").text.startswith("围绕市场主体全过程公正监管")
     part = comparison.parts(comparison.task("5"), comparison.requirement("1.1.4"))[0]
