@@ -99,6 +99,19 @@ def reasoned(kg: jxkg.PolicyGraph) -> Reasoned:
 
 
 @pytest.fixture(scope="session")
+def _in_rdflib(kg: jxkg.PolicyGraph) -> Graph:
+    return kg.to_rdflib()
+
+
+@pytest.fixture
+def graph(_in_rdflib: Graph) -> Graph:
+    """A copy of the bundled graph in rdflib, to damage."""
+    copied = Graph()
+    copied += _in_rdflib
+    return copied
+
+
+@pytest.fixture(scope="session")
 def shapes() -> Graph:
     return read_shapes(SHAPES)
 

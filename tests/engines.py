@@ -36,7 +36,8 @@ def engine(kind: str, folder: Path, graph: Path = GRAPH) -> Iterator[jxkg.Policy
 
 
 ENGINES = [
-    *("memory", "disk", "rdflib", "oxigraph"),
+    *("memory", "disk", "oxigraph"),
+    pytest.param("rdflib", marks=pytest.mark.slow),
     pytest.param("virtuoso", marks=pytest.mark.servers),
 ]
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import pytest
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import XSD
 
-import jxkg
 from jxkg.ids import expand
 from jxkg.policygraph import PolicyGraph
 from jxkg.query.verify import Difference
@@ -20,11 +18,6 @@ from tests.conftest import SOURCE, Run
 
 HELD = "align:jzbf-2022-31.task-40_gbf-2022-8.4.3.5.subject-1"
 SPAN = "jzbf-2022-31:task-40.span"
-
-
-@pytest.fixture
-def graph(kg: jxkg.PolicyGraph) -> Graph:
-    return kg.to_rdflib()
 
 
 def node(curie: str) -> URIRef:

@@ -29,11 +29,6 @@ GIST = URIRef(expand("gbf-2022-8:4.3.5"))
 TASK = URIRef(expand("jzbf-2022-31:task-40"))
 
 
-@pytest.fixture
-def graph(kg: jxkg.PolicyGraph) -> Graph:
-    return kg.to_rdflib()
-
-
 def node(curie: str) -> URIRef:
     return URIRef(expand(curie))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from rdflib import Graph, Literal, URIRef
 
-import jxkg
 from jxkg.ids import expand
 from jxkg.query.questions import Questions
 from jxkg.rdf.convert import from_rdflib
@@ -15,11 +14,6 @@ from jxkg.validate.locate import places
 
 SPAN = "jzbf-2022-31:task-40.span"
 TASK = URIRef(expand("jzbf-2022-31:task-40"))
-
-
-@pytest.fixture
-def graph(kg: jxkg.PolicyGraph) -> Graph:
-    return kg.to_rdflib()
 
 
 def node(curie: str) -> URIRef:
