@@ -14,6 +14,7 @@ from tests.conftest import Run
 
 
 @pytest.mark.java
+@pytest.mark.slow
 def test_the_command(run: Run, tmp_path: Path, reasoned: Reasoned) -> None:
     target = tmp_path / "inferred.ttl"
     result = run("reason", "--output", target)

@@ -65,6 +65,7 @@ def test_changes_repeat_the_graph_and_contradict_none_of_it(kg: jxkg.PolicyGraph
         assert triple in own or name in computed or ".number-" in subject or subject.endswith("/changes>"), triple
 
 
+@pytest.mark.slow
 def test_changes_are_written_as_every_format(table: DriftTable, tmp_path: Path, run: Run) -> None:
     for name in ("changes.ttl", "changes.nt", "changes.jsonld", "changes.rdf"):
         table.export(tmp_path / name)

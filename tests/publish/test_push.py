@@ -22,7 +22,7 @@ OLD = [ox.Triple(ox.NamedNode(f"urn:old:{n}"), ox.NamedNode("urn:p"), ox.Literal
     scope="module",
     params=[
         "oxigraph",
-        pytest.param("virtuoso", marks=pytest.mark.servers),
+        pytest.param("virtuoso", marks=[pytest.mark.servers, pytest.mark.slow]),
     ],
 )
 def running(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
