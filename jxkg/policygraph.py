@@ -61,7 +61,7 @@ class PolicyGraph:
         >>> from jxkg.api import load
         >>> query = "SELECT DISTINCT ?p { ?t <https://w3id.org/jxkg/ontology#number> ?n ; ?p ?o }"
         >>> load().sparql(query, n=58)
-        <Rows: 14 of p>
+        <Rows: 10 of p>
         """
         return self._questions.sparql(text, **bindings)
 
@@ -153,7 +153,7 @@ class PolicyGraph:
         >>> load().coverage().counts()["tasks"]["not-examined"]
         0
         >>> load().coverage(attestations=["public-text"]).left_out()["requirements"]
-        38
+        39
         """
         from jxkg.query.ledger import coverage
 
@@ -198,7 +198,7 @@ class PolicyGraph:
 
         >>> from jxkg.api import load
         >>> load().plot("coverage")
-        <Picture: coverage, 56 rows>
+        <Picture: coverage, 55 rows>
         """
         from jxkg.plot import plot
 
@@ -217,7 +217,7 @@ class PolicyGraph:
 
         >>> from jxkg.api import load
         >>> load().drift(5).links[0].left_out
-        ('公平竞争', '维护')
+        ('维护', '公平竞争')
         """
         from jxkg.query.drift import drift
 

@@ -112,7 +112,7 @@ def question(name: str, folder: Path = QUERIES) -> Question:
     """Read a question by its name; it is read only once. If there is none, NotFoundError offers the nearest names.
 
     >>> [parameter.name for parameter in question("task-links").parameters]
-    ['document', 'task']
+    ['document', 'subject', 'task']
     """
     path = folder / f"{name}.rq"
     if not re.fullmatch(r"[a-z-]+", name) or not path.is_file():

@@ -21,7 +21,7 @@ def ontology(path: str | Path | None = GRAPH) -> owlready2.Ontology:
     >>> onto = ontology()
     >>> task = onto.search_one(type=onto.Task, number=5)
     >>> sorted(str(one.label.en.first()) for one in task.implements)
-    ['Requirement 1.1.4', 'Section 1.2']
+    ['Requirement 1.1.4', 'Requirement 1.2.2', 'Section 1.2']
     >>> onto.search_one(label="政府部门")
     ontology.GovernmentDepartment
     """

@@ -31,7 +31,7 @@ def compare_documents(lower: str | Path, upper: str | Path, data: str | Path = D
 
     >>> comparison = compare_documents("嘉政办发〔2022〕31号", "gbf-2022-8")
     >>> len(comparison.tasks), len(comparison.requirements)
-    (58, 42)
+    (58, 43)
     """
     data = Path(data)
     authority = Authority.read(data / "authority")
