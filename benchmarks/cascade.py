@@ -55,6 +55,16 @@ def unit_name(province: int, city: int, name: str = "市教育局") -> str:
     return city_name(province, city) + name
 
 
+def conforming_series(ordinal: int) -> str:
+    """The series of document numbers of a city of a cascade that conforms, counted through all provinces."""
+    return f"{chr(FIRST_CITY + ordinal)}政办发"
+
+
+def conforming_number(ordinal: int) -> str:
+    """The document number of such a city's list."""
+    return f"{conforming_series(ordinal)}〔2022〕31号"
+
+
 def write_cascade(path: Path, provinces: int, cities: int) -> int:
     """Write a cascade with so many provinces, and so many cities in each, as N-Triples; the number of triples."""
     nation, province_pattern, city_pattern = patterns()
@@ -104,7 +114,7 @@ def conforming_names(text: str, province: int, ordinal: int) -> str:
     """The pattern of a city with ids and document numbers of another one, its own id marked by a null character."""
     text = CITY_UNIT.sub(r"\g<0>\0-", text.replace(CITY, "city-\0").replace(PROVINCE, f"province-{province}"))
     text = text.replace("浙政办发", f"{province_name(province)}政办发")
-    return text.replace("嘉政办发", f"{chr(FIRST_CITY + ordinal)}政办发")
+    return text.replace("嘉政办发", conforming_series(ordinal))
 
 
 def with_digest(text: str) -> str:

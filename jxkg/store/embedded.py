@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
+from operator import attrgetter
 from pathlib import Path
 from typing import Self
 
@@ -100,6 +102,11 @@ class Embedded:
             ) from None
 
     def __len__(self) -> int:
+        return self._size
+
+    @cached_property
+    def _size(self) -> int:
+        """How many triples there are, which pyoxigraph counts one by one."""
         return len(self._store)
 
     def stamp(self) -> int:
@@ -108,8 +115,7 @@ class Embedded:
 
     def triples(self) -> Iterator[ox.Triple]:
         """All triples, in no order."""
-        for quad in self._store:
-            yield ox.Triple(quad.subject, quad.predicate, quad.object)
+        return map(attrgetter("triple"), self._store)
 
     def query(self, text: str, kind: Kind) -> Answer:  # noqa: ARG002 — the answer says its kind
         """Answer a SPARQL 1.1 query; QueryError where it is wrong."""
@@ -120,7 +126,7 @@ class Embedded:
             if isinstance(answer, ox.QueryTriples):
                 return Triples(tuple(answer))
             names = tuple(variable.value for variable in answer.variables)
-            return Rows(names, tuple(tuple(solution) for solution in answer))
+            return Rows(names, tuple(map(tuple, answer)))
         except SyntaxError as error:
             raise QueryError(f"not a SPARQL query: {error.msg}", None, "check the text there") from None
         except (OSError, RuntimeError, ValueError) as error:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from jxkg.ids import PREFIXES
-from jxkg.model import position
 from jxkg.query.questions import Questions
 from jxkg.rdf.answers import Row, Rows, text
 from jxkg.sparql.binding import write_term
@@ -81,6 +80,8 @@ def _names(questions: Questions, nodes: Collection[str]) -> dict[str, str]:
 
 
 def _spans(questions: Questions, nodes: Collection[str]) -> dict[str, tuple[int | None, str | None]]:
+    from jxkg.model import position
+
     return {
         text(row, "node"): (position(held, start)[0] if 0 <= start <= len(held) else None, text(row, "quote"))
         for row in _rows(questions, _SPANS, nodes)

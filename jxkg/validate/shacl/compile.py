@@ -138,7 +138,7 @@ class _Compiler:
                 self.sparql(shapes, node, patterns, path)
             elif component not in dict(shapes.unknown()).values():
                 self.leave(node, component, why)
-        for term in sorted(set(self.graph.predicates(node)) & COMPONENTS.keys(), key=str):
+        for term in (term for term in shapes.terms(node) if term in COMPONENTS):
             self.component(shapes, node, term, patterns, path)
 
     def component(self, shapes: ShapesGraph, node: Node, term: Node, patterns: list[str], path: str | None) -> None:

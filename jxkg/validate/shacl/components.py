@@ -105,7 +105,7 @@ def conforms(shape: Shape) -> str:
     wrong: dict[tuple[str, ...], list[str]] = {}
     for _, why in shapes.not_core(node):
         raise CannotCompileError(f"{why}, inside another shape")
-    for term in sorted(set(shapes.graph.predicates(node)) & COMPONENTS.keys(), key=str):
+    for term in (term for term in shapes.terms(node) if term in COMPONENTS):
         for rule in COMPONENTS[term](shape):
             if rule.group:
                 raise CannotCompileError(f"more than {MOST_PAIRS} values are counted inside another shape")

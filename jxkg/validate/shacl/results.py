@@ -12,6 +12,7 @@ from rdflib.collection import Collection
 from rdflib.namespace import SH
 from rdflib.term import Node
 
+from jxkg.rdf.convert import to_node
 from jxkg.rdf.terms import Term
 from jxkg.validate.shacl.paths import is_iri
 
@@ -72,14 +73,14 @@ def report_graph(results: Iterable[Result], shapes: Graph) -> Graph:
 
 def _properties(result: Result, shapes: Graph, report: Graph, label: str) -> Iterable[tuple[URIRef, Node]]:
     yield RDF.type, SH.ValidationResult
-    yield SH.focusNode, to_node(result.focus)
+    yield SH.focusNode, to_node(result.focus, normalize=False)
     yield SH.sourceConstraintComponent, URIRef(result.component)
     yield SH.sourceShape, _copy(to_node(result.shape), shapes, report, f"{label}.shape")
     yield SH.resultSeverity, URIRef(result.severity)
     if result.path is not None:
         yield SH.resultPath, _path_node(result, shapes, report, label)
     if result.value is not None:
-        yield SH.value, to_node(result.value)
+        yield SH.value, to_node(result.value, normalize=False)
     for message in result.messages:
         yield SH.resultMessage, to_node(message)
 
@@ -112,15 +113,3 @@ def _list(items: list[Node], report: Graph, label: str) -> Node:
         report.add((node, RDF.first, item))
         report.add((node, RDF.rest, rest))
     return nodes[0]
-
-
-def to_node(term: Term) -> Node:
-    """A term as an rdflib node."""
-    if isinstance(term, ox.NamedNode):
-        return URIRef(term.value)
-    if isinstance(term, ox.BlankNode):
-        return BNode(term.value)
-    if term.language:
-        return rdflib.Literal(term.value, lang=term.language)
-    datatype = None if term.datatype.value.endswith("#string") else URIRef(term.datatype.value)
-    return rdflib.Literal(term.value, datatype=datatype, normalize=False)

@@ -17,7 +17,6 @@ from jxkg.rdf.convert import to_rdflib
 from jxkg.sparql.guard import Kind
 from jxkg.store.embedded import Embedded
 from jxkg.validate.shacl.compile import Compiled, Query, Uncompiled, compile_shapes
-from jxkg.validate.shacl.pyshacl import by_pyshacl
 from jxkg.validate.shacl.results import Result, in_order
 
 if TYPE_CHECKING:
@@ -121,6 +120,8 @@ def _each(action: Callable[[A], B], items: Sequence[A], engine: Engine) -> Itera
 
 def _by_reference(compiled: Compiled, left: list[Uncompiled], graph: Graph) -> Iterable[Result]:
     """The results of pySHACL for what is left to it."""
+    from jxkg.validate.shacl.pyshacl import by_pyshacl
+
     done = {(check.shape, check.component) for query in compiled.queries for check in query.checks}
     asked = {(shape, component) for shape, component, _ in left}
     results = by_pyshacl(compiled.shapes, graph)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterator, Sequence
 from itertools import count
 from pathlib import Path
@@ -15,6 +14,7 @@ from rdflib.term import Literal, Node
 
 from jxkg.errors import InputError, Place
 from jxkg.files import read_text
+from jxkg.rdf.convert import add_triples
 from jxkg.validate.shacl.paths import may_be_empty, path_steps, path_text
 from jxkg.validate.shacl.terms import CannotCompileError, constant
 
@@ -82,17 +82,15 @@ def read_shapes(place: Path) -> Graph:
 
 
 def _read_turtle(path: Path, shapes: Graph) -> None:
-    """Add the triples of a file; pyoxigraph reads it first, which knows the line of a mistake."""
-    text, base = read_text(path), path.resolve().as_uri()
+    """Add the triples and prefixes of a file."""
+    parsed = ox.parse(read_text(path), format=ox.RdfFormat.TURTLE, base_iri=path.resolve().as_uri())
     try:
-        deque(ox.parse(text, format=ox.RdfFormat.TURTLE, base_iri=base), maxlen=0)
+        add_triples(shapes, parsed)
     except SyntaxError as error:
         problem = f"not Turtle: {error.msg}"
         raise InputError(problem, Place(path, error.lineno), "correct it there; shapes are SHACL in Turtle") from None
-    try:
-        shapes.parse(data=text, format="turtle", publicID=base)
-    except Exception as error:  # rdflib's own errors have no common kind
-        raise InputError(f"rdflib cannot read it: {error}", Place(path), "write it in plainer Turtle") from None
+    for prefix, iri in parsed.prefixes.items():
+        shapes.bind(prefix, iri)
 
 
 class ShapesGraph:
@@ -100,8 +98,13 @@ class ShapesGraph:
 
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
+        self._said: dict[Node, dict[Node, tuple[Node, ...]]] = {}
+        for subject, term, value in sorted(graph, key=lambda triple: str(triple[2])):
+            said = self._said.setdefault(subject, {})
+            said[term] = (*said.get(term, ()), value)
         self.all = sorted(self._shapes(), key=str)
         self._numbers = count(1)
+        self._components = self._own_components()
 
     def _shapes(self) -> set[Node]:
         graph = self.graph
@@ -120,18 +123,29 @@ class ShapesGraph:
 
     def not_core(self, node: Node) -> Iterator[tuple[URIRef, str]]:
         """What a shape has that is not of SHACL Core: the constraint component, or the term itself, and what it is."""
-        for term in sorted(set(self.graph.predicates(node)), key=str):
-            declared = sorted(self.graph.subjects(SH.parameter, None), key=str)
-            for component in declared:
-                if any((part, SH.path, term) in self.graph for part in self.graph.objects(component, SH.parameter)):
-                    yield URIRef(str(component)), "a constraint component of its own"
+        for term in self.terms(node):
+            for component in self._components.get(term, ()):
+                yield component, "a constraint component of its own"
             if is_term(term) and term not in _CORE:
                 component = SH.SPARQLConstraintComponent if term == SH.sparql else URIRef(str(term))
                 yield component, f"sh:{str(term).removeprefix(str(SH))} is not compiled"
 
-    def values(self, node: Node, term: Node) -> list[Node]:
+    def _own_components(self) -> dict[Node, list[URIRef]]:
+        """The constraint components that the graph declares, in order, by the paths of their parameters."""
+        found: dict[Node, list[URIRef]] = {}
+        for component in sorted(set(self.graph.subjects(SH.parameter, None)), key=str):
+            paths = {path for part in self.values(component, SH.parameter) for path in self.values(part, SH.path)}
+            for path in paths:
+                found.setdefault(path, []).append(URIRef(str(component)))
+        return found
+
+    def terms(self, node: Node) -> list[Node]:
+        """The terms that say something of a node, in order."""
+        return sorted(self._said.get(node, {}), key=str)
+
+    def values(self, node: Node, term: Node) -> tuple[Node, ...]:
         """The values of a term, in order."""
-        return sorted(self.graph.objects(node, term), key=str)
+        return self._said.get(node, {}).get(term, ())
 
     def items(self, node: Node) -> list[Node]:
         """The items of an RDF list; CannotCompileError where it is none."""
@@ -204,7 +218,7 @@ class ShapesGraph:
         for term in self.values(shape, SH.targetObjectsOf):
             yield f"?shacl_target {constant(term)} {this} .{others}"
 
-    def _named(self, shape: Node, nodes: list[Node], this: str) -> str:
+    def _named(self, shape: Node, nodes: Sequence[Node], this: str) -> str:
         paths = (path for part in self.below(shape) for path in self.graph.objects(part, SH.path))
         if any(may_be_empty(self.graph, path) for path in paths):
             raise CannotCompileError("a node that need not be in the graph is named, for a path that may be empty")

@@ -56,7 +56,7 @@ def _check_messages(shapes: ShapesGraph, constraint: Node) -> None:
     sources = [constraint, *shapes.graph.subjects(SH.sparql, constraint)]
     if any(_PLACEHOLDER.search(str(message)) for source in sources for message in shapes.values(source, SH.message)):
         raise CannotCompileError("a message has a placeholder")
-    for term in shapes.graph.predicates(constraint):
+    for term in shapes.terms(constraint):
         if term not in {RDF.type, SH.select, SH.prefixes, SH.message, SH.deactivated, RDFS.label, RDFS.comment}:
             raise CannotCompileError(f"the constraint has <{term}>")
 
@@ -159,7 +159,7 @@ def _prefixes(shapes: ShapesGraph, constraint: Node, meant: list[Token]) -> str:
 
 def _declared(shapes: ShapesGraph, constraint: Node) -> Iterator[tuple[str, str]]:
     """The prefixes of what sh:prefixes leads to, and of what that imports."""
-    to_see, seen = shapes.values(constraint, SH.prefixes), set[Node]()
+    to_see, seen = [*shapes.values(constraint, SH.prefixes)], set[Node]()
     while to_see:
         node = to_see.pop()
         if node not in seen:

@@ -15,13 +15,14 @@ from rdflib.term import BNode, Node
 
 from jxkg.errors import InputError, QueryError
 from jxkg.rdf.convert import from_rdflib as triples_of
+from jxkg.rdf.convert import to_node
 from jxkg.rdf.terms import from_rdflib
 from jxkg.store.embedded import Embedded
 from jxkg.store.wrapped import Wrapped
 from jxkg.validate.shacl.compile import compile_shapes
 from jxkg.validate.shacl.paths import path_text
 from jxkg.validate.shacl.pyshacl import by_pyshacl
-from jxkg.validate.shacl.results import Result, to_node
+from jxkg.validate.shacl.results import Result
 from jxkg.validate.shacl.run import check, run
 from jxkg.validate.shacl.terms import as_stored
 from tests.needs import SHARED
