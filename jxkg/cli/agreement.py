@@ -1,4 +1,4 @@
-"""How the agreement of coders looks, and a dispute that is to be decided."""
+"""The command that compares codings: agreement."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Commands that make and check: build, parse."""
+"""The command that builds the graph: build."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Commands that ask a graph: trace, unit, export."""
+"""The command that shows the chain of a task: trace."""
 
 from __future__ import annotations
 

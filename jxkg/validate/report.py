@@ -125,7 +125,7 @@ def _order(finding: Finding) -> tuple[object, ...]:
 
 
 def _rank(severity: str) -> int:
-    """The severities of SHACL in order, others (SHACL, 2.1.4 allows them) after them."""
+    """Where a severity stands in the order; those that SHACL does not define (2.1.4 allows them) come last."""
     return SEVERITIES.index(severity) if severity in SEVERITIES else len(SEVERITIES)
 
 
