@@ -15,8 +15,8 @@ from pathlib import Path
 TRACE = [str(Path(sys.executable).with_name("jxkg")), "trace", "5"]
 PEER = [sys.executable, "-c", "import rdflib"]
 STEPS = {
-    "read the notice": "from jxkg.read import read_notice; from jxkg._resources import DATA; "
-    "read_notice(DATA / 'sources' / 'jiaxing-2022-31.txt')",
+    "read the notice": "from jxkg.read.described import read_description; from jxkg._resources import DATA; "
+    "read_description(DATA / 'documents' / 'jzbf-2022-31.yaml', DATA / 'sources')",
     "build the graph": "import jxkg; jxkg.build()",
     "validate the graph": "import jxkg; jxkg.load().validate()",
 }

@@ -112,9 +112,9 @@ class Reasoned:
 def reason(graph: Graph, ontology: Graph | None = None) -> Reasoned:
     """Draw what follows from a graph under the ontology, or another one; the graph is left as it is.
 
-    HermiT says whether the graph is consistent, which classes can have no members, and what follows; the rules of `jxkg.reason.closure`
-    add what HermiT leaves out because a hierarchy or an inverse implies it. Raises UsageError, which says what to install, where
-    there is no java; InputError where the graph has values that OWL cannot read.
+    HermiT says whether the graph is consistent, which classes can have no members, and what follows; the rules of
+    `jxkg.reason.closure` add what HermiT leaves out because a hierarchy or an inverse implies it. Raises UsageError, which
+    says what to install, where there is no java; InputError where the graph has values that OWL cannot read.
     """
     axioms = Axioms.read(Graph().parse(ONTOLOGY / "jx.ttl") if ontology is None else ontology)
     read = view(graph, axioms)

@@ -55,7 +55,7 @@ class Embedded:
         """Make an on-disk store from an RDF file: beside its place first, so that there is a whole store or none.
 
         Loading leaves a file for each million triples and index, and a look-up goes through all of them; they are compacted into
-        one sequence, which takes a fifth of the time of loading and saves two thirds of that of validation.
+        one sequence, which takes a sixth of the time of loading and saves a third of that of most questions.
 
         Raises UsageError where something is there already, InputError as `load` does.
         """
