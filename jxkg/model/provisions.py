@@ -52,10 +52,11 @@ class Source:
 
 
 class Role(StrEnum):
-    """A bearer's part in an item: one of the list's two columns, or UNDIVIDED if one cell names all bearers."""
+    """A bearer's part in an item; UNDIVIDED if one cell under several columns names all bearers."""
 
     LEAD = "lead"
     RESPONSIBLE = "responsible"
+    SUPPORTING = "supporting"
     UNDIVIDED = "undivided"
 
 

@@ -22,7 +22,7 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 from jxkg.errors import InputError, Place
 from jxkg.read.blocks import Block, Furniture, Held
 from jxkg.read.containers.pdf_lines import Line, furniture_of, goes_on, joined, lines_of
-from jxkg.read.containers.pdf_tables import Grid, grid_of
+from jxkg.read.containers.pdf_tables import Grid, grid_of, is_within
 from jxkg.read.containers.radicals import as_meant
 
 MOST_PAGES = 300
@@ -100,8 +100,8 @@ def _refused(path: Path, error: Exception) -> InputError:
 def _read(number: int, page: Any) -> _Page:
     found = [table for table in page.find_tables(_ends_drawn(page)) if len(table.cells) > 1]
     chars = [{**char, "text": as_meant(char["text"])} for char in page.chars if char["text"].strip()]
-    tables = [grid_of(table.cells, [char for char in chars if _within(char, table.bbox)]) for table in found]
-    outside = [char for char in chars if not any(_within(char, table.bbox) for table in found)]
+    tables = [grid_of(table.cells, [char for char in chars if is_within(char, table.bbox)]) for table in found]
+    outside = [char for char in chars if not any(is_within(char, table.bbox) for table in found)]
     page.close()
     return _Page(number, float(page.height), lines_of(outside), tables)
 
@@ -111,11 +111,6 @@ def _ends_drawn(page: Any) -> dict[str, list[float]]:
     upright = page.vertical_edges
     ends = [min(edge["top"] for edge in upright), max(edge["bottom"] for edge in upright)] if upright else []
     return {"explicit_horizontal_lines": ends}
-
-
-def _within(char: Mapping[str, Any], box: tuple[float, float, float, float]) -> bool:
-    x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
-    return bool(box[0] <= x <= box[2] and box[1] <= y <= box[3])
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from jxkg.read.blocks import CellText
-from jxkg.read.containers.pdf_lines import Char, Line, goes_on, joined, lines_of
+from jxkg.read.containers.pdf_lines import Char, Line, goes_on, lines_of
 
 Box = tuple[float, float, float, float]
 """Left, top, right and bottom, in points."""
@@ -98,13 +98,11 @@ def grid_of(boxes: Sequence[Box], chars: Iterable[Char]) -> Grid:
 
 
 def _words(chars: Sequence[Char], box: Box) -> str:
-    """The words of a cell, a line for each that was not broken for want of room."""
-    inside = [
-        char
-        for char in chars
-        if box[0] <= (char["x0"] + char["x1"]) / 2 <= box[2] and box[1] <= (char["top"] + char["bottom"]) / 2 <= box[3]
-    ]
-    if not (lines := lines_of(inside)):
+    """The words of a cell, a line for each that was not broken for want of room.
+
+    Where one was, a blank is left: names in a narrow column may end where the room ends, so that the break is one of names too.
+    """
+    if not (lines := lines_of(char for char in chars if is_within(char, box))):
         return ""
     padding = max(0.0, min(line.x0 for line in lines) - box[0])
     right = max(box[2] - min(padding, lines[0].size), *(line.x1 for line in lines))
@@ -114,7 +112,13 @@ def _words(chars: Sequence[Char], box: Box) -> str:
             together[-1].append(line)
         else:
             together.append([line])
-    return "\n".join(map(joined, together))
+    return "\n".join(" ".join(line.text for line in lines) for lines in together)
+
+
+def is_within(char: Char, box: Box) -> bool:
+    """Whether a character stands in a box; a stop at a line's end may hang over the right edge by half its width."""
+    x, y = char["x0"] + (char["x1"] - char["x0"]) / 4, (char["top"] + char["bottom"]) / 2
+    return bool(box[0] <= x <= box[2] and box[1] <= y <= box[3])
 
 
 def _edges(values: Iterable[float]) -> list[float]:
