@@ -1,0 +1,188 @@
+"""A file read: its document, the items of its list, what each piece of the text was taken for, and what is doubtful."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+from jxkg.errors import Place, SourceError
+from jxkg.model import Passage, Quote, TextSpan
+from jxkg.read.blocks import Block, Extracted, Paragraph, Table, is_blank
+from jxkg.read.containers import extract
+from jxkg.read.forms import prose, table
+from jxkg.read.forms.columns import Header, header_of
+from jxkg.read.listing import Listing
+from jxkg.read.notice import Notice, read_notice
+from jxkg.read.outline import label_of
+from jxkg.read.run import Run
+
+_LONGEST_HEADING = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read of a file. `form` is the name of the form that its list has."""
+
+    extracted: Extracted
+    form: str
+    notice: Notice
+    listing: Listing
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """What each piece of the text was taken for, in the order of the text."""
+        return tuple(sorted(self.listing.passages, key=lambda passage: passage.span))
+
+
+def read(path: str | Path) -> Reading:
+    """Read a file in any of the forms that are known.
+
+    Every character of its text that is seen belongs to one passage; that is checked each time. Raises InputError where the file
+    cannot be read, and SourceError where there is no list in it.
+    """
+    extracted = extract(Path(path))
+    main = [block for block in extracted.blocks if isinstance(block, Table) or block.furniture is None]
+    lists = {id(block): header for block in main if isinstance(block, Table) and (header := header_of(block))}
+    paragraphs = [block for block in main if isinstance(block, Paragraph)]
+    others = [block for block in main if isinstance(block, Table) and id(block) not in lists]
+    notice, listing = read_notice(paragraphs, others), Listing()
+    _furniture(extracted, listing)
+    for other in others:
+        _take(listing, other, "other table")
+    form = "table" if lists else "prose"
+    if lists:
+        _read_tables(main, lists, paragraphs, notice, listing)
+    else:
+        _read_prose(paragraphs, notice, listing)
+    if not listing.entries:
+        remedy = "a table whose header names what is to be done and who does it, or numbered paragraphs, were looked for"
+        raise SourceError("there is no list of tasks in it", Place(extracted.path), remedy)
+    _doubt_numbers(listing)
+    reading = Reading(extracted, form, notice, listing)
+    _own(reading)
+    return reading
+
+
+def _furniture(extracted: Extracted, listing: Listing) -> None:
+    for block in extracted.blocks:
+        if isinstance(block, Paragraph) and block.furniture is not None:
+            listing.passages.append(Passage(block.furniture, block.span, layout=True))
+
+
+def _take(listing: Listing, block: Table, kind: str) -> None:
+    """Say of a whole table what it was taken for."""
+    listing.passages += [Passage("table rule", rule, layout=True) for rule in block.rules]
+    for row, cell in ((cell.row, cell) for cell in block.cells):
+        listing.passage(block.furniture.get(row, kind), cell.lines, layout=row in block.furniture)
+
+
+def _read_tables(
+    main: Sequence[Block], lists: dict[int, Header], paragraphs: Sequence[Paragraph], notice: Notice, listing: Listing
+) -> None:
+    """The tables with a header, and the headings between them."""
+    places = {id(paragraph): at for at, paragraph in enumerate(paragraphs)}
+    first = next(at for at, block in enumerate(main) if id(block) in lists)
+    for at, block in enumerate(main):
+        if isinstance(block, Table):
+            if id(block) in lists:
+                _title_of(block, lists[id(block)], notice)
+                table.read(block, lists[id(block)], listing)
+            continue
+        kind = notice.kinds.get(places[id(block)])
+        run = Run.of([Quote(block.text, block.span)])
+        following = main[at + 1] if at + 1 < len(main) else None
+        if kind is None and at > first - 3 and id(following) in lists and _may_head(run, at > first):
+            label = label_of(run.folded)
+            length = label.length if label else 0
+            listing.heading(run.text[:length], run[length:].quote(), label.depth if label else 1)
+            listing.passage("heading", [Quote(block.text, block.span)])
+        else:
+            listing.passage(kind or "paragraph", [Quote(block.text, block.span)])
+
+
+def _may_head(run: Run, between: bool) -> bool:
+    """Whether a paragraph before a table is its heading: it has a number, or stands between two tables."""
+    return len(run) < _LONGEST_HEADING and run.folded[-1] not in "。；：" and (label_of(run.folded) is not None or between)
+
+
+def _title_of(block: Table, header: Header, notice: Notice) -> None:
+    """A sheet's title stands in a row above its header."""
+    for row in range(header.first):
+        cells = [cell for cell in block.row(row) if cell.lines]
+        if notice.title is None and len(cells) == 1:
+            notice.title = Run.of(cells[0].lines).text
+
+
+def _read_prose(paragraphs: Sequence[Paragraph], notice: Notice, listing: Listing) -> None:
+    """The paragraphs that hold the list: those of the annex where it has items, else those of the body."""
+    annex = notice.annex if notice.annex is not None else len(paragraphs)
+    body = _within(paragraphs, notice, notice.begin, min(annex, len(paragraphs)))
+    attached = _within(paragraphs, notice, annex, len(paragraphs))
+    chosen = attached if prose.holds_items([one for one in attached]) else body
+    for at, paragraph in enumerate(paragraphs):
+        if paragraph not in chosen:
+            listing.passage(notice.kinds.get(at, "paragraph"), [Quote(paragraph.text, paragraph.span)])
+    prose.read(chosen, listing)
+
+
+def _within(paragraphs: Sequence[Paragraph], notice: Notice, begin: int, end: int) -> list[Paragraph]:
+    return [paragraphs[at] for at in range(begin, end) if at not in notice.kinds]
+
+
+def _doubt_numbers(listing: Listing) -> None:
+    """Say where a printed number is doubled or one is left out."""
+    for before, after in pairwise(listing.entries):
+        one, other = label_of(before.label + "、"), label_of(after.label + "、")
+        if one is None or other is None or one.depth != other.depth:
+            continue
+        if other.ordinal not in {one.ordinal + 1, 1} and (before.under == after.under or other.ordinal <= one.ordinal):
+            listing.doubt(f"item {after.label} stands behind item {before.label}", after.words.quote())
+
+
+def _own(reading: Reading) -> None:
+    """Check that every character that is seen belongs to exactly one passage."""
+    owner = [0] * len(reading.extracted.text)
+    for passage in reading.passages:
+        for place in range(passage.span.start, passage.span.end):
+            owner[place] += 1
+    for place, character in enumerate(reading.extracted.text):
+        if not is_blank(character) and owner[place] != 1:
+            what = "belongs to nothing that was read" if owner[place] == 0 else "was taken for two things"
+            line = reading.extracted.text[place : place + 20].split("\n")[0]
+            remedy = "this is an error of the reader: please report it with the file"
+            raise SourceError(f"“{line}” {what}", reading.extracted.place(place), remedy)
+
+
+def values(reading: Reading) -> dict[str, object]:
+    """A reading as plain values, as `jxkg parse` prints them."""
+    notice = reading.notice
+    return {
+        "number": str(notice.number) if notice.number else None,
+        "title": notice.title,
+        "issuer": notice.issuer,
+        "date": notice.signed.isoformat() if notice.signed else None,
+        "based_on": [str(number) for number, _ in notice.based_on],
+        "form": reading.form,
+        "items": [
+            {
+                "path": one.path,
+                "label": one.label,
+                "part": one.part,
+                "section": one.section,
+                "text": one.words.text,
+                "span": _span(one.words.quote().span),
+                "bearers": [
+                    {"role": str(bearer.role), "name": bearer.name.text, "by_rule": bearer.rule is not None}
+                    for bearer in one.bearers
+                ],
+                "deadline": one.deadline.text if one.deadline else None,
+            }
+            for one in reading.listing.entries
+        ],
+    }
+
+
+def _span(span: TextSpan) -> list[int]:
+    return [span.start, span.end]
