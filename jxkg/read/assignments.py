@@ -45,7 +45,7 @@ _UNIT = re.compile(
 _BEGINS = "省市县区旗州各"
 _SHORT = 3
 """A name of a unit that does not begin with its level has more characters, or it is the end of another: 办公室."""
-_FIRST_LEADS = re.compile(
+FIRST_LEADS = re.compile(
     r"[，；。]?(?:以下)?(?:均)?(?:列|排|排列)(?:在)?(?:第一位|首位|第一|最前)(?:的|者)?(?:单位|部门)?(?:为|是)牵头(?:负责)?(?:单位|部门)?(?P<on>[，；]?下同)?"
 )
 _BELOW = re.compile(r"[，；]?下同$")
@@ -97,7 +97,7 @@ def assigned(run: Run, role: Role | None = None) -> Assigned:
     >>> show("市住房和城乡建设局和市水利局等按职责分工负责", Role.RESPONSIBLE)
     [('responsible', '市住房和城乡建设局'), ('responsible', '市水利局')]
     """
-    first = _FIRST_LEADS.search(run.folded)
+    first = FIRST_LEADS.search(run.folded)
     if first:
         run = run[: first.start()] + run[first.end() :]
     found = [one for part, of in _by_prefix(run, role) for one in _by_suffix(part, of)]

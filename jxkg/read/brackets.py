@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,6 +12,9 @@ from jxkg.read.run import Run
 
 _OPEN, _CLOSE = "（〔【", "）〕】"
 _BETWEEN = "。；，、,"
+_BEHIND = ("", *"。；，、（〔【")
+_BEHIND_NAME = ("", *"。；（〔【")
+_UNIT_BEFORE = re.compile(r"[省市县区][^，。；、]{1,12}(?:局|委|办|厅|院|中心|办公室)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +104,18 @@ def _telling(run: Run) -> Iterator[_Bracket]:
     """The outermost brackets that say who, or by when."""
     for bracket in _outermost(run):
         pieces = list(_parts(bracket.inside))
-        if pieces and all(is_deadline(piece) or names_somebody(piece) for piece in pieces):
+        telling = bool(pieces) and all(is_deadline(piece) or names_somebody(piece) for piece in pieces)
+        if telling and _ends_words(run, bracket):
             yield bracket
+
+
+def _ends_words(run: Run, bracket: _Bracket) -> bool:
+    """Whether a bracket stands behind an item's words, and not within them, such as another name of a unit does."""
+    behind = run.folded[bracket.end : bracket.end + 1]
+    found = assigned(bracket.inside).assignments
+    if len(found) != 1 or found[0].role is not None:
+        return behind in _BEHIND
+    return behind in _BEHIND_NAME and not _UNIT_BEFORE.search(run.folded[: bracket.start])
 
 
 def _outermost(run: Run) -> Iterator[_Bracket]:

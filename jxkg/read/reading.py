@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -13,9 +13,11 @@ from jxkg.read.blocks import Block, Extracted, Paragraph, Table, is_blank
 from jxkg.read.containers import extract
 from jxkg.read.forms import prose, table
 from jxkg.read.forms.columns import Header, header_of
+from jxkg.read.forms.lines import with_tables
 from jxkg.read.listing import Listing
 from jxkg.read.notice import Notice, read_notice
 from jxkg.read.outline import label_of
+from jxkg.read.rules import applied, rules_in, says_first_leads
 from jxkg.read.run import Run
 
 _LONGEST_HEADING = 60
@@ -43,7 +45,7 @@ def read(path: str | Path) -> Reading:
     cannot be read, and SourceError where there is no list in it.
     """
     extracted = extract(Path(path))
-    main = [block for block in extracted.blocks if isinstance(block, Table) or block.furniture is None]
+    main = with_tables([block for block in extracted.blocks if isinstance(block, Table) or block.furniture is None])
     lists = {id(block): header for block in main if isinstance(block, Table) and (header := header_of(block))}
     paragraphs = [block for block in main if isinstance(block, Paragraph)]
     others = [block for block in main if isinstance(block, Table) and id(block) not in lists]
@@ -51,11 +53,14 @@ def read(path: str | Path) -> Reading:
     _furniture(extracted, listing)
     for other in others:
         _take(listing, other, "other table")
+    runs = [Run.of(lines) for lines in _lines(main)]
+    first_leads = any(says_first_leads(run) and not run.folded.endswith("）") for run in runs)
     form = "table" if lists else "prose"
     if lists:
-        _read_tables(main, lists, paragraphs, notice, listing)
+        _read_tables(main, lists, paragraphs, notice, listing, first_leads)
     else:
-        _read_prose(paragraphs, notice, listing)
+        _read_prose(paragraphs, notice, listing, first_leads)
+    listing.entries = applied([rule for run in runs for rule in rules_in(run)], listing.entries)
     if not listing.entries:
         remedy = "a table whose header names what is to be done and who does it, or numbered paragraphs, were looked for"
         raise SourceError("there is no list of tasks in it", Place(extracted.path), remedy)
@@ -63,6 +68,18 @@ def read(path: str | Path) -> Reading:
     reading = Reading(extracted, form, notice, listing)
     _own(reading)
     return reading
+
+
+def _lines(main: Sequence[Block]) -> Iterator[Sequence[Quote]]:
+    """The lines of each paragraph, and of each cell that has a row for itself: what may state a rule."""
+    for block in main:
+        if isinstance(block, Paragraph):
+            yield [Quote(block.text, block.span)]
+            continue
+        for row in range(block.height):
+            cells = [cell for cell in block.row(row) if cell.lines]
+            if len(cells) == 1:
+                yield cells[0].lines
 
 
 def _furniture(extracted: Extracted, listing: Listing) -> None:
@@ -79,7 +96,12 @@ def _take(listing: Listing, block: Table, kind: str) -> None:
 
 
 def _read_tables(
-    main: Sequence[Block], lists: dict[int, Header], paragraphs: Sequence[Paragraph], notice: Notice, listing: Listing
+    main: Sequence[Block],
+    lists: dict[int, Header],
+    paragraphs: Sequence[Paragraph],
+    notice: Notice,
+    listing: Listing,
+    first_leads: bool,
 ) -> None:
     """The tables with a header, and the headings between them."""
     places = {id(paragraph): at for at, paragraph in enumerate(paragraphs)}
@@ -88,7 +110,7 @@ def _read_tables(
         if isinstance(block, Table):
             if id(block) in lists:
                 _title_of(block, lists[id(block)], notice)
-                table.read(block, lists[id(block)], listing)
+                table.read(block, lists[id(block)], listing, first_leads)
             continue
         kind = notice.kinds.get(places[id(block)])
         run = Run.of([Quote(block.text, block.span)])
@@ -115,7 +137,7 @@ def _title_of(block: Table, header: Header, notice: Notice) -> None:
             notice.title = Run.of(cells[0].lines).text
 
 
-def _read_prose(paragraphs: Sequence[Paragraph], notice: Notice, listing: Listing) -> None:
+def _read_prose(paragraphs: Sequence[Paragraph], notice: Notice, listing: Listing, first_leads: bool) -> None:
     """The paragraphs that hold the list: those of the annex where it has items, else those of the body."""
     annex = notice.annex if notice.annex is not None else len(paragraphs)
     body = _within(paragraphs, notice, notice.begin, min(annex, len(paragraphs)))
@@ -124,7 +146,7 @@ def _read_prose(paragraphs: Sequence[Paragraph], notice: Notice, listing: Listin
     for at, paragraph in enumerate(paragraphs):
         if paragraph not in chosen:
             listing.passage(notice.kinds.get(at, "paragraph"), [Quote(paragraph.text, paragraph.span)])
-    prose.read(chosen, listing)
+    prose.read(chosen, listing, first_leads)
 
 
 def _within(paragraphs: Sequence[Paragraph], notice: Notice, begin: int, end: int) -> list[Paragraph]:

@@ -74,6 +74,15 @@ def is_header(table: Table, row: int, header: Header) -> bool:
     return [_words(table.grid.get((row, column))) for column in range(table.width)] == above
 
 
+def holds_of(text: str) -> Holds | None:
+    """What a column holds by its head; None where that is no head.
+
+    >>> str(holds_of("牵头责任单位")), holds_of("编制规划，并公布。")
+    ('lead', None)
+    """
+    return _holds([text])
+
+
 def _columns(table: Table, first: int, rows: int) -> tuple[Holds, ...] | None:
     """What the columns hold if some rows are a header: every cell is a word for it, one of them for what items say."""
     if rows == 2 and not _is_divided(table, first):

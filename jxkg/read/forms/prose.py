@@ -63,9 +63,9 @@ class Piece:
         return len(self.run) <= _LONGEST_HEADING and not any(stop in self.run.folded[:-1] for stop in "。；")
 
 
-def read(paragraphs: Sequence[Paragraph], listing: Listing) -> None:
-    """Add the items of some paragraphs to a list."""
-    reading = _Reading(_pieces(paragraphs), listing)
+def read(paragraphs: Sequence[Paragraph], listing: Listing, first_leads: bool = False) -> None:
+    """Add the items of some paragraphs to a list; `first_leads` is whether a rule says that the first of several units leads."""
+    reading = _Reading(_pieces(paragraphs), listing, first_leads)
     for place in range(len(reading.pieces)):
         reading.add(place)
 
