@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from jxkg.align.drift.changes import LinkDrift
     from jxkg.api import build, connect, load, open, wrap
     from jxkg.errors import JxkgError, TruncatedWarning
+    from jxkg.limits import limited
     from jxkg.plot.picture import Picture
     from jxkg.policygraph import PolicyGraph
     from jxkg.query.coverage import Coverage, CoveredRequirement, CoveredTask
@@ -57,6 +58,7 @@ _HOMES = {
     "YesNo": "rdf.answers",
     "build": "api",
     "connect": "api",
+    "limited": "limits",
     "load": "api",
     "ontology": "reason.owlready",
     "open": "api",
@@ -90,6 +92,7 @@ __all__ = [
     "__version__",
     "build",
     "connect",
+    "limited",
     "load",
     "ontology",
     "open",

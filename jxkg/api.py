@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     import rdflib
 
 
-TIMEOUT = 60.0
-
-
 def load(path: str | Path = GRAPH) -> PolicyGraph:
     """The bundled graph, or another RDF file (.ttl, .nt, .rdf, .jsonld), in memory.
 
@@ -47,7 +44,7 @@ def connect(
     url: str,
     *,
     graph: str | None = None,
-    timeout: float = TIMEOUT,
+    timeout: float | None = None,
     credentials: tuple[str, str] | None = None,
     limit: int | None = None,
     federated: bool = False,
@@ -55,7 +52,7 @@ def connect(
     """A graph behind a SPARQL 1.1 endpoint.
 
     - `graph`: the named graph to ask; by default, the endpoint's default graph
-    - `timeout`: seconds for a whole answer
+    - `timeout`: seconds for a whole answer; by default what `jxkg.limited` allows
     - `credentials`: user and password; by default those in JXKG_USER and JXKG_PASSWORD, or in the netrc file
     - `limit`: how many rows the endpoint gives at most; an answer with so many rows comes with a TruncatedWarning
     - `federated`: allow SERVICE and FROM

@@ -8,6 +8,7 @@
     ├── UsageError          a call asks for something that cannot be done as asked (2)
     ├── QueryError          a SPARQL text is wrong, would change the graph, or asks another server (2)
     ├── EndpointError       a SPARQL endpoint cannot be reached, refuses, or answers with something else (2)
+    ├── LimitError          a question or a file takes more time or memory than it may (2)
     └── NotFoundError       what was asked for is not in the graph (1)
 
     TruncatedWarning        (a warning) an answer may be cut short by a limit of the endpoint
@@ -91,6 +92,10 @@ class QueryError(JxkgError):
 
 class EndpointError(JxkgError):
     """A SPARQL endpoint cannot be reached, refuses, or answers with something else."""
+
+
+class LimitError(JxkgError):
+    """A question or a file takes more time or memory than it may; the message says which limit, and how to raise it."""
 
 
 class TruncatedWarning(UserWarning):

@@ -56,14 +56,15 @@ class PolicyGraph:
         """Answer a SPARQL query, with some of its variables bound to values (`jxkg.rdf.answers.term_of` says to which terms).
 
         A SELECT gives Rows, an ASK YesNo, a CONSTRUCT or DESCRIBE Triples. Raises QueryError if the text is not a query, is an
-        update, or asks another server (SERVICE, FROM), and EndpointError if a remote engine fails.
+        update, or asks another server (SERVICE, FROM), EndpointError if a remote engine fails, and LimitError if it takes more
+        time or memory than `jxkg.limited` allows; the graph can be asked again then.
 
         >>> from jxkg.api import load
         >>> query = "SELECT DISTINCT ?p { ?t <https://w3id.org/jxkg/ontology#number> ?n ; ?p ?o }"
         >>> load().sparql(query, n=58)
         <Rows: 10 of p>
         """
-        return self._questions.sparql(text, **bindings)
+        return self._questions.from_outside(text, **bindings)
 
     def ask(self, name: str, /, **parameters: Value | Term) -> Answer:
         """Answer a question of the catalogue by its name; `jxkg queries` lists them.

@@ -17,6 +17,7 @@ from tests import ROOT
 ROOMS = (
     *(
         "errors",
+        "limits",
         "_version",
         "_resources",
         "files",

@@ -9,9 +9,10 @@ from typing import Any
 import click
 
 from jxkg._resources import DATA, GRAPH
-from jxkg.api import TIMEOUT, connect, load
+from jxkg.api import connect, load
 from jxkg.api import open as open_store
 from jxkg.errors import Place, UsageError
+from jxkg.limits import MEMORY, TIMEOUT, limited
 from jxkg.policygraph import PolicyGraph
 
 Command = Callable[..., None]
@@ -43,27 +44,43 @@ def _with_graph(command: Command, file: Decorator, folder: Decorator, opened: Ca
             raise click.UsageError("give one of a file, --store and --endpoint")
         if endpoint is None and (others["graph_name"] or others["limit"]):
             raise click.UsageError("--graph-name and --limit go with --endpoint")
-        how = {"graph": others.pop("graph_name"), "timeout": others.pop("timeout"), "limit": others.pop("limit")}
+        how = {"graph": others.pop("graph_name"), "limit": others.pop("limit")}
         command(kg=connect(endpoint, **how) if endpoint is not None else local(graph, store), **others)
 
     def local(graph: Path | None, store: Path | None) -> PolicyGraph:
         return opened(store) if store is not None else load(graph or GRAPH)
 
     with_graph.__doc__ = command.__doc__
+    limited = limit_options(with_graph)
     for option in reversed((file, folder, *_OPTIONS)):
-        with_graph = option(with_graph)
-    return with_graph
+        limited = option(limited)
+    return limited
+
+
+def limit_options(command: Command) -> Command:
+    """Add the options for how long a question may take and how much memory; they hold while the command runs."""
+
+    def with_limits(timeout: float, memory: float, **others: Any) -> None:
+        with limited(timeout, memory):
+            command(**others)
+
+    with_limits.__doc__ = command.__doc__
+    return _TIMEOUT(_MEMORY(with_limits))
 
 
 _GRAPH_OPTION = click.option("--graph", type=FILE, help="An RDF file to ask instead of the bundled graph. 改用此图。")
 _STORE_MADE = click.option("--store", type=FILE, help="An on-disk store to ask; made if it is not there. 磁盘库。")
 _STORE_THERE = click.option("--store", type=FILE, help="An on-disk store; it has to be there. 磁盘库。")
+_ABOVE_0 = click.FloatRange(min=0, min_open=True)
+_TIMEOUT = click.option(
+    "--timeout", type=_ABOVE_0, default=TIMEOUT, show_default=True, help="Seconds for each question. 每问限时（秒）。"
+)
+_MEMORY = click.option(
+    "--memory", type=_ABOVE_0, default=MEMORY, show_default=True, help="Gigabytes for each. 每问内存上限（GB）。"
+)
 _OPTIONS = (
     click.option("--endpoint", help="A SPARQL endpoint to ask. 远程端点。"),
     click.option("--graph-name", help="The named graph to ask at the endpoint. 命名图。"),
-    click.option(
-        "--timeout", type=click.FloatRange(min=0, min_open=True), default=TIMEOUT, show_default=True, help="Seconds."
-    ),
     click.option(
         "--limit", type=click.IntRange(min=1), help="The endpoint's own limit on rows, to be warned of. 端点行数上限。"
     ),

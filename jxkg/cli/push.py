@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from jxkg._resources import GRAPH
-from jxkg.api import TIMEOUT, load
+from jxkg.api import load
+from jxkg.cli.options import limit_options
 from jxkg.publish.push import BATCH, TARGET
 from jxkg.publish.push import push as push_triples
 
@@ -23,10 +24,8 @@ _SUFFIXES = {"/update": "/query", "/sparql-auth": "/sparql"}
 @click.option(
     "--batch", type=click.IntRange(1, 100_000), default=BATCH, show_default=True, help="Triples in one update."
 )
-@click.option(
-    "--timeout", type=click.FloatRange(min=0, min_open=True), default=TIMEOUT, show_default=True, help="Seconds."
-)
-def push(url: str, file: Path, query_url: str | None, graph_name: str, batch: int, timeout: float) -> None:
+@limit_options
+def push(url: str, file: Path, query_url: str | None, graph_name: str, batch: int) -> None:
     """Put the bundled graph, or an RDF FILE, into a server whose SPARQL 1.1 Update endpoint is URL.
 
     The server's graph is replaced whole: triples go into a graph aside, are counted, and are moved into place in one step. If the
@@ -43,8 +42,8 @@ def push(url: str, file: Path, query_url: str | None, graph_name: str, batch: in
     from jxkg.store.http import Endpoint, find_credentials
 
     queries = query_url or _beside(url)
-    updates = Endpoint(url, timeout, find_credentials(url))
-    server = Server(updates, Endpoint(queries, timeout, find_credentials(queries)))
+    updates = Endpoint(url, None, find_credentials(url))
+    server = Server(updates, Endpoint(queries, None, find_credentials(queries)))
     with _Progress() as progress:
         done = push_triples(load(file).triples(), server, graph=graph_name, batch=batch, progress=progress)
     resumed = f", {done.resumed} of them from an earlier try" if done.resumed else ""

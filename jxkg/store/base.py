@@ -25,7 +25,17 @@ class Engine(Protocol):
     """Its folder on disk, if it has one."""
 
     def query(self, text: str, kind: Kind) -> Answer:
-        """Answer a query of a kind; QueryError if the engine finds the query wrong."""
+        """Answer a query of ours, of a kind.
+
+        Raises QueryError if the engine finds the query wrong, and LimitError if it takes longer than it may.
+        """
+        ...
+
+    def query_apart(self, text: str, kind: Kind) -> Answer:
+        """Answer a query from outside: whatever it does, it ends within its limits and leaves this process as it was.
+
+        Raises what `query` raises, and LimitError if it needs more memory than it may.
+        """
         ...
 
     def stamp(self) -> int:

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from operator import attrgetter
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import pyoxigraph as ox
 
-from jxkg.errors import InputError, Place, QueryError, UsageError
-from jxkg.rdf.answers import Answer, Rows, Triples, YesNo
+from jxkg.errors import InputError, LimitError, Place, UsageError
+from jxkg.limits import current
+from jxkg.rdf.answers import Answer
 from jxkg.sparql.guard import Kind
+from jxkg.store.answering import answer_of
+from jxkg.store.waiting import within
 
+if TYPE_CHECKING:
+    from jxkg.store.apart import Apart
+
+CAN_FORK = hasattr(os, "fork")
 FORMATS = {
     ".ttl": ox.RdfFormat.TURTLE,
     ".nt": ox.RdfFormat.N_TRIPLES,
@@ -21,6 +29,10 @@ FORMATS = {
     ".xml": ox.RdfFormat.RDF_XML,
     ".jsonld": ox.RdfFormat.JSON_LD,
 }
+_GROWTH = {
+    ".ttl": 10,
+    ".jsonld": 10,
+}  # bytes in memory, at the peak, for one of the file; 4 for the formats that write all out
 
 
 class Embedded:
@@ -35,7 +47,11 @@ class Embedded:
 
     @classmethod
     def load(cls, path: Path) -> Self:
-        """Read an RDF file into memory; InputError where it is missing, of an unknown kind, or wrong, with the line."""
+        """Read an RDF file into memory.
+
+        Raises InputError where it is missing, of an unknown kind, or wrong, with the line, and LimitError where it is too large.
+        """
+        _check_size(path)
         store = ox.Store()
         try:
             _fill(store, path)
@@ -118,19 +134,28 @@ class Embedded:
         return map(attrgetter("triple"), self._store)
 
     def query(self, text: str, kind: Kind) -> Answer:  # noqa: ARG002 — the answer says its kind
-        """Answer a SPARQL 1.1 query; QueryError where it is wrong."""
-        try:
-            answer = self._store.query(text)
-            if isinstance(answer, ox.QueryBoolean):
-                return YesNo(bool(answer))
-            if isinstance(answer, ox.QueryTriples):
-                return Triples(tuple(answer))
-            names = tuple(variable.value for variable in answer.variables)
-            return Rows(names, tuple(map(tuple, answer)))
-        except SyntaxError as error:
-            raise QueryError(f"not a SPARQL query: {error.msg}", None, "check the text there") from None
-        except (OSError, RuntimeError, ValueError) as error:
-            raise QueryError(f"the query cannot be answered: {error}") from None
+        """Answer a SPARQL 1.1 query; QueryError where it is wrong, LimitError where it takes longer than it may."""
+        return within(current().timeout, lambda: answer_of(self._store, text))
+
+    def query_apart(self, text: str, kind: Kind) -> Answer:
+        """Answer a query in a child process, where the system has a way to fork one; else as `query` does."""
+        return self._apart.query(text, current()) if CAN_FORK else self.query(text, kind)
+
+    @cached_property
+    def _apart(self) -> Apart:
+        from jxkg.store.apart import Apart
+
+        folder, store = self.folder, self._store
+        return Apart(lambda: store if folder is None else ox.Store.read_only(str(folder)))
+
+
+def _check_size(path: Path) -> None:
+    """Raise LimitError for a file that would take more memory than it may."""
+    most = current().memory_bytes
+    if path.is_file() and (needed := path.stat().st_size * _GROWTH.get(path.suffix.lower(), 4)) > most:
+        problem = f"in memory it would take some {needed / 1e9:.1f} GB, and may take {most / 1e9:g}"
+        remedy = "make a store on disk of it, jxkg.open(FOLDER, FILE), for --store; or allow more: --memory GIGABYTES"
+        raise LimitError(problem, Place(path), remedy)
 
 
 def _fill(store: ox.Store, path: Path) -> None:

@@ -16,8 +16,11 @@ from urllib.parse import urlsplit
 from SPARQLWrapper import POST, SPARQLWrapper
 
 from jxkg.errors import EndpointError, JxkgError, QueryError, UsageError
+from jxkg.limits import current, too_much
+from jxkg.store.waiting import GivenUpError, within
 
 _CHUNK = 1 << 16
+_GRACE = 0.5  # seconds in which what is late by itself says so better
 _REFUSALS = {
     401: ("wants other credentials (401)", "set JXKG_USER and JXKG_PASSWORD, or use a netrc file"),
     404: ("is not there (404)", "check the path of the endpoint"),
@@ -69,10 +72,13 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """An address that answers SPARQL over HTTP. `timeout` is for a whole request and its answer, in seconds."""
+    """An address that answers SPARQL over HTTP.
+
+    `timeout` is for a whole request and its answer, in seconds; where it is None, `jxkg.limited` says it.
+    """
 
     url: str
-    timeout: float
+    timeout: float | None
     credentials: Credentials | None
 
     def __post_init__(self) -> None:
@@ -88,8 +94,13 @@ class Endpoint:
             raise UsageError(
                 "the address has a password in it", None, "set JXKG_USER and JXKG_PASSWORD, or use a netrc file"
             )
-        if not 0 < self.timeout < float("inf"):
+        if not 0 < self.seconds < float("inf"):
             raise UsageError(f"the time-out cannot be {self.timeout} s", None, "give a number of seconds above 0")
+
+    @property
+    def seconds(self) -> float:
+        """How long a request and its answer may take now."""
+        return current().timeout if self.timeout is None else self.timeout
 
     @property
     def shown(self) -> str:
@@ -117,7 +128,14 @@ class Endpoint:
         return wrapper
 
     def _send(self, wrapper: SPARQLWrapper) -> Reply:
-        deadline = time.monotonic() + self.timeout
+        """The reply, given up in time also where a server goes on sending: a byte a minute, or headers without end."""
+        seconds = self.seconds
+        try:
+            return within(seconds + _GRACE, lambda: self._reply(wrapper, time.monotonic() + seconds))
+        except GivenUpError:
+            raise self._late() from None
+
+    def _reply(self, wrapper: SPARQLWrapper, deadline: float) -> Reply:
         try:
             return _read(wrapper.query().response, deadline)
         except urllib.error.HTTPError as error:
@@ -140,14 +158,17 @@ class Endpoint:
         """The error for a request or answer that did not get through."""
         cause = error.reason if isinstance(error, urllib.error.URLError) else error
         if isinstance(cause, TimeoutError):
-            remedy = f"allow more than {self.timeout:g} s, or ask for less"
-            return EndpointError(f"{self.shown} did not answer in time", None, remedy)
+            return self._late()
         if isinstance(error, urllib.error.URLError):
             return EndpointError(
                 f"{self.shown} cannot be reached: {cause}", None, "check the address, and that the server runs"
             )
         remedy = "the answer is not whole; ask again, or for less at once"
         return EndpointError(f"{self.shown} broke off its answer: {cause!r}", None, remedy)
+
+    def _late(self) -> EndpointError:
+        remedy = f"allow more than {self.seconds:g} s (--timeout, or jxkg.limited in Python), or ask for less"
+        return EndpointError(f"{self.shown} did not answer in time", None, remedy)
 
 
 class _Wrapper(SPARQLWrapper):
@@ -165,7 +186,7 @@ class _Wrapper(SPARQLWrapper):
             known.add_password(None, endpoint.url, endpoint.credentials.user, endpoint.credentials.password)
             handlers += [urllib.request.HTTPDigestAuthHandler(known), urllib.request.HTTPBasicAuthHandler(known)]
         self._opener = urllib.request.build_opener(*handlers)
-        self._seconds = endpoint.timeout
+        self._seconds = endpoint.seconds
 
     def _query(self) -> tuple[Any, str]:
         return self._opener.open(self._createRequest(), timeout=self._seconds), self.returnFormat
@@ -178,7 +199,7 @@ class _Drain(urllib.request.BaseHandler):
 
     def http_error_401(self, _request: Any, response: Any, *_: Any) -> None:
         """Read the body."""
-        response.read()
+        response.read(_CHUNK)
 
 
 class _NoRedirect(urllib.request.HTTPRedirectHandler):
@@ -189,11 +210,17 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
 
 
 def _read(response: Any, deadline: float) -> Reply:
-    """The whole body, read before the deadline, so that a server that sends a byte a minute is late too."""
-    pieces = []
+    """The whole body, read before the deadline, so that a server that sends a byte a minute is late too.
+
+    Raises LimitError where it is larger than an answer may be.
+    """
+    pieces, size, most = [], 0, current().answer_bytes
     with response:
         while piece := response.read1(_CHUNK):
             pieces.append(piece)
+            size += len(piece)
+            if size > most:
+                raise too_much("the endpoint's answer has", most)
             if time.monotonic() > deadline:
                 raise TimeoutError
     headers = {name.lower(): value for name, value in response.headers.items()}
@@ -207,5 +234,5 @@ def _read(response: Any, deadline: float) -> Reply:
 def _said(error: urllib.error.HTTPError) -> str:
     """What a server said, on one line."""
     with contextlib.suppress(http.client.HTTPException, OSError):
-        return " ".join(error.read().decode("utf-8", "replace").split())[:300]
+        return " ".join(error.read(_CHUNK).decode("utf-8", "replace").split())[:300]
     return ""

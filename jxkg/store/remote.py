@@ -75,6 +75,10 @@ class Remote:
         reply = self._endpoint.ask(text, kind, ", ".join(_TRIPLES), self._graph)
         return self._triples(reply)
 
+    def query_apart(self, text: str, kind: Kind) -> Answer:
+        """As `query`: it is the server that answers."""
+        return self.query(text, kind)
+
     def _table(self, reply: Reply, kind: Kind) -> Rows | YesNo:
         answer = self._parsed(reply, kind, _parse_table)
         if isinstance(answer, YesNo):

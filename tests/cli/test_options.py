@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from jxkg.publish.push import TARGET, push
 from tests.conftest import Run
 from tests.servers import free_port, oxigraph
 from tests.store.answering import reply, serving, table
+from tests.store.products import COUNT, SORTED
 
 
 def test_a_store_on_the_command_line(run: Run, tmp_path: Path) -> None:
@@ -59,3 +61,30 @@ def test_the_command_line_names_a_failure_and_a_warning(run: Run) -> None:
         result = run("query", "documents", "--endpoint", url, "--limit", "5", "--format", "csv")
     assert result.returncode == 0
     assert result.stderr == f"jxkg: {url} gives 5 rows at most: the answer may be cut short\n"
+
+
+@pytest.mark.parametrize("where", [(), ("--store",)])
+def test_a_query_that_takes_too_long_ends_in_time_with_one_message(
+    run: Run, tmp_path: Path, where: tuple[str, ...]
+) -> None:
+    (tmp_path / "product.rq").write_text(COUNT, encoding="utf-8")
+    store = (*where, tmp_path / "store") if where else ()
+    begin = time.monotonic()
+    result = run("sparql", tmp_path / "product.rq", "--timeout", "1", *store)
+    assert time.monotonic() - begin < 3
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr.startswith("jxkg: the query took longer than 1 s\n")
+    assert result.stderr.count("\n") == 2
+
+
+def test_a_query_that_needs_too_much_memory_ends_with_one_message(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "sorted.rq").write_text(SORTED, encoding="utf-8")
+    result = run("sparql", tmp_path / "sorted.rq", "--memory", "0.3")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr.startswith("jxkg: the query needs more than 0.3 GB\n")
+
+
+def test_questions_of_ours_keep_the_time_limit(run: Run) -> None:
+    result = run("coverage", "--timeout", "0.000001")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr.startswith("jxkg: the question took longer than 1e-06 s\n")

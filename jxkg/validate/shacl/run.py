@@ -6,6 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
@@ -115,7 +116,7 @@ def _each(action: Callable[[A], B], items: Sequence[A], engine: Engine) -> Itera
         yield from map(action, items)
         return
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        yield from pool.map(action, items)
+        yield from pool.map(lambda item: copy_context().run(action, item), items)
 
 
 def _by_reference(compiled: Compiled, left: list[Uncompiled], graph: Graph) -> Iterable[Result]:

@@ -1,0 +1,96 @@
+"""What a child process does that answers queries for its parent: it takes a query, sends the answer, and takes the next.
+
+It ends when its parent does, or by an alarm, for which nobody need be there: the process that asked may have been killed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import faulthandler
+import gc
+import os
+import signal
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import NoReturn
+
+import pyoxigraph as ox
+
+from jxkg.limits import Limits
+from jxkg.store.pieces import END, NO_ANSWER, NO_MEMORY, NO_QUERY, send
+
+_GRACE = 1.0  # seconds beyond the time limit, which the parent keeps
+
+
+def serve(connection: Connection, opened: Callable[[], ox.Store]) -> NoReturn:
+    """Answer what comes through a connection, until it is closed. Never returns, since all above belongs to the parent."""
+    with contextlib.suppress(BaseException):
+        _let_go(connection.fileno())
+        _answer_all(connection, opened)
+    os._exit(0)
+
+
+def _let_go(kept: int) -> None:
+    """Let go of what is the parent's: files, terminal, signals, and the collection of garbage, which would copy its memory."""
+    gc.disable()
+    faulthandler.disable()
+    for number in (signal.SIGTERM, signal.SIGALRM, signal.SIGPIPE):
+        signal.signal(number, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for standard in range(3):
+        os.dup2(nothing, standard)
+    os.closerange(3, kept)
+    os.closerange(kept + 1, max(kept + 1, os.sysconf("SC_OPEN_MAX")))
+
+
+def _answer_all(connection: Connection, opened: Callable[[], ox.Store]) -> None:
+    failure, store = "", None
+    try:
+        store = opened()
+    except BaseException as error:
+        failure = str(error)
+    mine = _data_size()
+    while True:
+        text, limits = connection.recv()
+        signal.setitimer(signal.ITIMER_REAL, limits.timeout + _GRACE)
+        _bound_memory(mine, limits)
+        if store is None:
+            connection.send_bytes(NO_ANSWER + failure.encode())
+        else:
+            _answer(store, text, connection.send_bytes)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def _answer(store: ox.Store, text: str, put: Callable[[bytes], None]) -> None:
+    try:
+        send(store.query(text), put)
+        put(END)
+    except SyntaxError as error:
+        put(NO_QUERY + error.msg.encode())
+    except MemoryError:
+        put(NO_MEMORY)
+    except BrokenPipeError:
+        raise
+    except BaseException as error:  # also a panic of the engine, which is no Exception
+        put(NO_ANSWER + str(error).encode())
+
+
+def _data_size() -> int:
+    """The bytes that the process has for data now; 0 where the system does not say."""
+    try:
+        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[5]) * os.sysconf("SC_PAGE_SIZE")
+    except OSError:
+        return 0
+
+
+def _bound_memory(mine: int, limits: Limits) -> None:
+    """Let the process have so much more than it began with; an engine that gets no memory aborts."""
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+    _, most = resource.getrlimit(resource.RLIMIT_DATA)
+    if mine:
+        wanted = mine + limits.memory_bytes
+        resource.setrlimit(resource.RLIMIT_DATA, (wanted if most < 0 else min(wanted, most), most))
