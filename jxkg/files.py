@@ -7,10 +7,10 @@ import errno
 import os
 import re
 import stat
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from jxkg.beside import beside, settle
 from jxkg.errors import InputError, Place, TableError, UsageError
 
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -86,15 +86,10 @@ def _replace(target: Path, content: bytes) -> None:
     existing = target.stat().st_mode if target.exists() else None
     if existing is not None and not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-        temporary.chmod(stat.S_IMODE(existing) if existing is not None else 0o666 & ~umask())
-        temporary.replace(target)
-    finally:
-        temporary.unlink(missing_ok=True)
+    with beside(target) as made:
+        made.write_bytes(content)
+        made.chmod(stat.S_IMODE(existing) if existing is not None else 0o666 & ~umask())
+        settle(made, target)
 
 
 def umask() -> int:

@@ -18,6 +18,7 @@ ROOMS = (
     *(
         "errors",
         "limits",
+        "beside",
         "_version",
         "_resources",
         "files",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterable, Iterator
 from functools import cached_property
@@ -11,7 +12,9 @@ from typing import TYPE_CHECKING, Self
 
 import pyoxigraph as ox
 
+from jxkg.beside import beside, settle
 from jxkg.errors import InputError, LimitError, Place, UsageError
+from jxkg.files import umask
 from jxkg.limits import current
 from jxkg.rdf.answers import Answer
 from jxkg.sparql.guard import Kind
@@ -73,36 +76,32 @@ class Embedded:
         Loading leaves a file for each million triples and index, and a look-up goes through all of them; they are compacted into
         one sequence, which takes a sixth of the time of loading and saves a third of that of most questions.
 
-        Raises UsageError where something is there already, InputError as `load` does.
+        If another process makes one of the same triples at the same time, there is one in the end, and both open it.
+
+        Raises UsageError where something else is there, InputError as `load` does.
         """
-        import shutil
-        import tempfile
-
-        from jxkg.files import umask
-
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            raise UsageError(
-                "something is there already", Place(folder), "open it without a file, or fill another folder"
-            )
+            raise _occupied(folder)
         try:
             folder.parent.mkdir(parents=True, exist_ok=True)
-            temporary = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
-        except OSError as error:
-            raise UsageError(
-                f"no store can be made here ({error.strerror})", Place(folder), "give another folder"
-            ) from None
-        try:
-            store = ox.Store(str(temporary))
-            _fill(store, source)
-            store.optimize()
-            store.flush()
-            del store
-            temporary.chmod(0o777 & ~umask())
-            temporary.replace(folder)
+            with beside(folder, folder=True) as made:
+                _make(made, source, folder)
+                made.chmod(0o777 & ~umask())
+                return cls._settled(made, folder)
         except (OSError, RuntimeError) as error:
-            raise UsageError(f"the store cannot be made ({error})", Place(folder), "see that there is room") from None
-        finally:
-            shutil.rmtree(temporary, ignore_errors=True)
+            raise _unmade(folder, error) from None
+
+    @classmethod
+    def _settled(cls, made: Path, folder: Path) -> Self:
+        """A store that was made, moved to its place and opened; or the same store that another process made meanwhile."""
+        try:
+            settle(made, folder)
+        except OSError as error:
+            if error.errno not in {errno.ENOTEMPTY, errno.EEXIST} or not (folder / "CURRENT").is_file():
+                raise
+            mine, theirs = ox.Store.read_only(str(made)), ox.Store.read_only(str(folder))
+            if len(mine) != len(theirs) or not all(quad in theirs for quad in mine):
+                raise _occupied(folder) from None
         return cls.reopen(folder)
 
     @classmethod
@@ -147,6 +146,26 @@ class Embedded:
 
         folder, store = self.folder, self._store
         return Apart(lambda: store if folder is None else ox.Store.read_only(str(folder)))
+
+
+def _make(made: Path, source: Path, folder: Path) -> None:
+    """Fill an empty folder with a store; raises what `create` raises, of the folder that it is for."""
+    try:
+        store = ox.Store(str(made))
+        _fill(store, source)
+        store.optimize()
+        store.flush()
+    except (OSError, RuntimeError) as error:
+        raise UsageError(f"the store cannot be made ({error})", Place(folder), "see that there is room") from None
+
+
+def _occupied(folder: Path) -> UsageError:
+    return UsageError("something is there already", Place(folder), "open it without a file, or fill another folder")
+
+
+def _unmade(folder: Path, error: OSError | RuntimeError) -> UsageError:
+    reason = getattr(error, "strerror", None) or error
+    return UsageError(f"no store can be made here ({reason})", Place(folder), "give another folder")
 
 
 def _check_size(path: Path) -> None:
