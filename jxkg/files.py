@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from jxkg.beside import beside, settle
-from jxkg.errors import InputError, Place, TableError, UsageError
+from jxkg.errors import InputError, LimitError, Place, TableError, UsageError
+from jxkg.limits import current
 
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _ELSEWHERE = "give a path in a folder that exists and that you may write to"
@@ -27,11 +28,12 @@ _GBK_HINT = "save it as UTF-8; for a text in GBK: iconv -f GB18030 -t UTF-8 FILE
 def read_text(path: Path) -> str:
     """The text of a UTF-8 file, as it is: no newline is translated, so offsets count the file's own code points.
 
-    Raises InputError for a file that is missing, empty, binary, or in another encoding, with the byte and line.
+    Raises InputError for a file that is missing, empty, binary, or in another encoding, with the byte and line, and LimitError
+    for one that is larger than `jxkg.limited` allows.
     """
     place = Place(path)
     try:
-        raw = path.read_bytes()
+        raw = _read(path, current().file_bytes)
     except FileNotFoundError:
         raise InputError("this file does not exist", place, "check the path") from None
     except OSError as error:
@@ -51,6 +53,17 @@ def read_text(path: Path) -> str:
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         raise InputError(f"byte {error.start} is not UTF-8", Place(path, line), _GBK_HINT) from None
+
+
+def _read(path: Path, most: int) -> bytes:
+    """What a file has, which may also be a pipe or a device that never ends."""
+    with path.open("rb") as stream:
+        raw = stream.read(most + 1)
+    if len(raw) > most:
+        raise LimitError(
+            f"it has more than {most / 1e9:g} GB", Place(path), "divide it, or allow more: --memory GIGABYTES"
+        )
+    return raw
 
 
 def write_text(path: Path, text: str) -> None:

@@ -6,10 +6,12 @@ and `--memory`, Python with `limited`. docs/limits.md says what they mean for ea
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from jxkg.errors import LimitError, UsageError
 
@@ -47,6 +49,11 @@ class Limits:
         return self.memory_bytes // 4
 
     @property
+    def reading(self) -> float:
+        """The seconds that reading may take: ten times those of a question, since a folder has many files."""
+        return 10 * self.timeout
+
+    @property
     def file_bytes(self) -> int:
         """The largest file that is read into memory: a fourth of it, for the same reason."""
         return self.memory_bytes // 4
@@ -78,6 +85,35 @@ def limited(timeout: float | None = None, memory: float | None = None) -> Iterat
         yield held
     finally:
         _current.reset(token)
+
+
+@contextmanager
+def memory_held(size: int) -> Iterator[None]:
+    """Let this process have so many bytes more than it has now, for what is done within; where the system can, which is Linux.
+
+    What gets no memory raises MemoryError in Python, and ends the process in an engine.
+    """
+    now = data_size()
+    if not now:
+        yield
+        return
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    wanted = [size + now, *(limit for limit in (soft, hard) if limit != resource.RLIM_INFINITY)]
+    resource.setrlimit(resource.RLIMIT_DATA, (min(wanted), hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
+
+
+def data_size() -> int:
+    """The bytes that this process has for data; 0 where the system does not say."""
+    try:
+        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[5]) * os.sysconf("SC_PAGE_SIZE")
+    except OSError:
+        return 0
 
 
 def too_long(what: str, seconds: float, kind: type[LimitError] = LimitError) -> LimitError:

@@ -11,7 +11,7 @@ import click
 from jxkg.align.checks import read_coding
 from jxkg.cli import agreement as show_coders
 from jxkg.cli.agreement import _check_distinct
-from jxkg.cli.options import CODED_DATA, FILE
+from jxkg.cli.options import CODED_DATA, FILE, reading_options
 from jxkg.files import real_path
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 @click.option("--review", is_flag=True, help="Go through what is not decided yet, in the terminal. 逐条裁定。")
 @click.option("--reviewer", help="Who decides, as it will be published; asked if not given. 裁定人。")
 @click.option("--output", "-o", type=FILE, help="The SSSOM TSV to write.")
+@reading_options
 def adjudicate(
     coding_a: Path,
     coding_b: Path,

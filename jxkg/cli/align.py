@@ -12,7 +12,7 @@ import click
 
 from jxkg._resources import DATA
 from jxkg.align.checks import read_adjudicated, read_coding
-from jxkg.cli.options import FILE
+from jxkg.cli.options import FILE, reading_options
 from jxkg.labels import ATTESTATIONS, PARTS
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ _FORMATS = {"proposals": ("sssom", "text", "json"), "--explain": ("text", "json"
 @click.option("--explain", nargs=2, metavar="TASK REQUIREMENT", help="Say what made a score: 5 1.1.4. 解释得分。")
 @click.option("--evaluate", type=FILE, help="Score the proposals by these adjudicated links (SSSOM TSV). 评估。")
 @click.option("--coding", "codings", type=FILE, multiple=True, help="A coding to score beside them; may be repeated.")
+@reading_options
 def align(
     tasks: str,
     upstream: str,

@@ -8,13 +8,14 @@ from pathlib import Path
 import click
 
 from jxkg._resources import DATA, GRAPH, IN_CHECKOUT
-from jxkg.cli.options import FILE
+from jxkg.cli.options import FILE, reading_options
 
 
 @click.command()
 @click.option("--data", type=FILE, default=DATA, help="The data folder, if not the bundled one. 数据目录。")
 @click.option("--output", "-o", type=FILE, help="Where to write; in a checkout, data/jxkg.ttl if not given.")
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 if the file is not what would be written.")
+@reading_options
 def build(data: Path, output: Path | None, check: bool) -> None:
     """Build the graph from a data folder (documents/, sources/, authority/, alignments/), as Turtle.
 

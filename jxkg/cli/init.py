@@ -6,12 +6,13 @@ from pathlib import Path
 
 import click
 
-from jxkg.cli.options import FILE
+from jxkg.cli.options import FILE, reading_options
 
 
 @click.command()
 @click.argument("folder", type=FILE)
 @click.option("--from", "old", type=FILE, required=True, help="A data folder of the first edition. 旧版数据目录。")
+@reading_options
 def init(folder: Path, old: Path) -> None:
     """Make a data FOLDER from one of the first edition, which stays as it is. 由旧版数据目录生成新版。
 

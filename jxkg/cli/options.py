@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +15,7 @@ from jxkg._resources import DATA, GRAPH
 from jxkg.api import connect, load
 from jxkg.api import open as open_store
 from jxkg.errors import Place, UsageError
-from jxkg.limits import MEMORY, TIMEOUT, limited
+from jxkg.limits import MEMORY, TIMEOUT, current, limited, memory_held, too_long, too_much
 from jxkg.policygraph import PolicyGraph
 
 Command = Callable[..., None]
@@ -68,15 +71,52 @@ def limit_options(command: Command) -> Command:
     return _TIMEOUT(_MEMORY(with_limits))
 
 
+def reading_options(command: Command) -> Command:
+    """Add the same options to a command that reads what others made; all of it is bounded then, but for a review by somebody."""
+
+    def reading(**others: Any) -> None:
+        held = current()
+        if others.get("review"):
+            command(**others)
+            return
+        try:
+            with _alarm(held.reading), memory_held(held.memory_bytes):
+                command(**others)
+        except MemoryError:
+            raise too_much("the command needs", held.memory_bytes) from None
+
+    reading.__doc__ = command.__doc__
+    return limit_options(reading)
+
+
+@contextmanager
+def _alarm(seconds: float) -> Iterator[None]:
+    """Raise LimitError in what is done within if it takes longer; where the system has such alarms, and in the main thread."""
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def ring(*_: object) -> None:
+        raise too_long("the command", seconds)
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
 _GRAPH_OPTION = click.option("--graph", type=FILE, help="An RDF file to ask instead of the bundled graph. 改用此图。")
 _STORE_MADE = click.option("--store", type=FILE, help="An on-disk store to ask; made if it is not there. 磁盘库。")
 _STORE_THERE = click.option("--store", type=FILE, help="An on-disk store; it has to be there. 磁盘库。")
 _ABOVE_0 = click.FloatRange(min=0, min_open=True)
 _TIMEOUT = click.option(
-    "--timeout", type=_ABOVE_0, default=TIMEOUT, show_default=True, help="Seconds for each question. 每问限时（秒）。"
+    "--timeout", type=_ABOVE_0, default=TIMEOUT, show_default=True, help="Seconds for a question. 每问限时（秒）。"
 )
 _MEMORY = click.option(
-    "--memory", type=_ABOVE_0, default=MEMORY, show_default=True, help="Gigabytes for each. 每问内存上限（GB）。"
+    "--memory", type=_ABOVE_0, default=MEMORY, show_default=True, help="Gigabytes for it. 内存上限（GB）。"
 )
 _OPTIONS = (
     click.option("--endpoint", help="A SPARQL endpoint to ask. 远程端点。"),

@@ -10,7 +10,7 @@ import click
 
 from jxkg._resources import DATA
 from jxkg.cli import output
-from jxkg.cli.options import FILE
+from jxkg.cli.options import FILE, reading_options
 
 if TYPE_CHECKING:
     from jxkg.model import Document, Heading, Item
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("file", type=FILE)
 @click.option("--data", type=FILE, default=DATA, help="A data folder with authority tables of your own. 数据目录。")
+@reading_options
 def parse(file: Path, data: Path) -> None:
     """Read an official text with a responsibility list and print its model as JSON: every string with its offsets.
 

@@ -12,12 +12,11 @@ import os
 import signal
 from collections.abc import Callable
 from multiprocessing.connection import Connection
-from pathlib import Path
 from typing import NoReturn
 
 import pyoxigraph as ox
 
-from jxkg.limits import Limits
+from jxkg.limits import data_size, memory_held
 from jxkg.store.pieces import END, NO_ANSWER, NO_MEMORY, NO_QUERY, send
 
 _GRACE = 1.0  # seconds beyond the time limit, which the parent keeps
@@ -33,6 +32,8 @@ def serve(connection: Connection, opened: Callable[[], ox.Store]) -> NoReturn:
 
 def _let_go(kept: int) -> None:
     """Let go of what is the parent's: files, terminal, signals, and the collection of garbage, which would copy its memory."""
+    import resource
+
     gc.disable()
     faulthandler.disable()
     for number in (signal.SIGTERM, signal.SIGALRM, signal.SIGPIPE):
@@ -43,6 +44,7 @@ def _let_go(kept: int) -> None:
         os.dup2(nothing, standard)
     os.closerange(3, kept)
     os.closerange(kept + 1, max(kept + 1, os.sysconf("SC_OPEN_MAX")))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # an engine that gets no memory aborts
 
 
 def _answer_all(connection: Connection, opened: Callable[[], ox.Store]) -> None:
@@ -51,15 +53,15 @@ def _answer_all(connection: Connection, opened: Callable[[], ox.Store]) -> None:
         store = opened()
     except BaseException as error:
         failure = str(error)
-    mine = _data_size()
+    mine = data_size()
     while True:
         text, limits = connection.recv()
         signal.setitimer(signal.ITIMER_REAL, limits.timeout + _GRACE)
-        _bound_memory(mine, limits)
-        if store is None:
-            connection.send_bytes(NO_ANSWER + failure.encode())
-        else:
-            _answer(store, text, connection.send_bytes)
+        with memory_held(limits.memory_bytes + mine - data_size()):
+            if store is None:
+                connection.send_bytes(NO_ANSWER + failure.encode())
+            else:
+                _answer(store, text, connection.send_bytes)
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
@@ -75,22 +77,3 @@ def _answer(store: ox.Store, text: str, put: Callable[[bytes], None]) -> None:
         raise
     except BaseException as error:  # also a panic of the engine, which is no Exception
         put(NO_ANSWER + str(error).encode())
-
-
-def _data_size() -> int:
-    """The bytes that the process has for data now; 0 where the system does not say."""
-    try:
-        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[5]) * os.sysconf("SC_PAGE_SIZE")
-    except OSError:
-        return 0
-
-
-def _bound_memory(mine: int, limits: Limits) -> None:
-    """Let the process have so much more than it began with; an engine that gets no memory aborts."""
-    import resource
-
-    resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
-    _, most = resource.getrlimit(resource.RLIMIT_DATA)
-    if mine:
-        wanted = mine + limits.memory_bytes
-        resource.setrlimit(resource.RLIMIT_DATA, (wanted if most < 0 else min(wanted, most), most))

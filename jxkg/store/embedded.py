@@ -57,7 +57,7 @@ class Embedded:
         _check_size(path)
         store = ox.Store()
         try:
-            _fill(store, path)
+            within(current().reading, lambda: _fill(store, path), "reading the file")
         except OSError as error:
             raise InputError(f"cannot be read ({error})", Place(path), "give a file that can be read") from None
         return cls(store)

@@ -66,7 +66,7 @@ if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_idle.clear)  # threads do not come along
 
 
-def within(seconds: float, action: Callable[[], T]) -> T:
+def within(seconds: float, action: Callable[[], T], what: str = "the question") -> T:
     """What an action returns or raises; GivenUpError if it takes longer. An interrupt ends the waiting at once.
 
     >>> within(1, lambda: 2 + 2)
@@ -86,7 +86,7 @@ def within(seconds: float, action: Callable[[], T]) -> T:
             call.given_up = True
             worker.calls.put(None)
     if not finished:
-        raise too_long("the question", seconds, GivenUpError)
+        raise too_long(what, seconds, GivenUpError)
     _idle.append(worker)
     if call.error is not None:
         raise call.error
