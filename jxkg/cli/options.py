@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import signal
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -92,6 +90,9 @@ def reading_options(command: Command) -> Command:
 @contextmanager
 def _alarm(seconds: float) -> Iterator[None]:
     """Raise LimitError in what is done within if it takes longer; where the system has such alarms, and in the main thread."""
+    import signal
+    import threading
+
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
         return

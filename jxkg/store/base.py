@@ -49,3 +49,28 @@ class Engine(Protocol):
     def __len__(self) -> int:
         """The number of triples."""
         ...
+
+
+class FromOutside:
+    """An engine to which all queries come from outside: those that shapes of others were made into, as an example."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self.federated, self.parallel, self.folder = engine.federated, engine.parallel, engine.folder
+
+    def query(self, text: str, kind: Kind) -> Answer:
+        """What `query_apart` of the engine answers."""
+        return self._engine.query_apart(text, kind)
+
+    query_apart = query
+
+    def stamp(self) -> int:
+        """That of the engine."""
+        return self._engine.stamp()
+
+    def triples(self) -> Iterator[ox.Triple]:
+        """Those of the engine."""
+        return self._engine.triples()
+
+    def __len__(self) -> int:
+        return len(self._engine)

@@ -12,9 +12,7 @@ from typing import TYPE_CHECKING, Self
 
 import pyoxigraph as ox
 
-from jxkg.beside import beside, settle
 from jxkg.errors import InputError, LimitError, Place, UsageError
-from jxkg.files import umask
 from jxkg.limits import current
 from jxkg.rdf.answers import Answer
 from jxkg.sparql.guard import Kind
@@ -80,6 +78,9 @@ class Embedded:
 
         Raises UsageError where something else is there, InputError as `load` does.
         """
+        from jxkg.beside import beside
+        from jxkg.files import umask
+
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise _occupied(folder)
         try:
@@ -94,6 +95,8 @@ class Embedded:
     @classmethod
     def _settled(cls, made: Path, folder: Path) -> Self:
         """A store that was made, moved to its place and opened; or the same store that another process made meanwhile."""
+        from jxkg.beside import settle
+
         try:
             settle(made, folder)
         except OSError as error:

@@ -130,8 +130,8 @@ def test_the_loser_opens_the_store_of_the_winner_if_it_is_the_same(
 
 def test_a_store_that_a_killed_run_left_half_made_is_cleared(tmp_path: Path) -> None:
     code = (
-        "import os, signal, jxkg; from jxkg.store import embedded;"
-        "embedded.settle = lambda *_: os.kill(os.getpid(), signal.SIGKILL);"
+        "import os, signal, jxkg; from jxkg import beside;"
+        "beside.settle = lambda *_: os.kill(os.getpid(), signal.SIGKILL);"
         f"jxkg.open({str(tmp_path / 'store')!r})"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == -9

@@ -10,6 +10,7 @@ from rdflib.namespace import RDF, SH
 
 import jxkg
 from jxkg._resources import GRAPH, SHAPES
+from jxkg.errors import LimitError
 from jxkg.validate.report import Report, validate_by_reference
 from jxkg.validate.shacl.shapes import read_shapes
 from tests.conftest import Run
@@ -106,3 +107,19 @@ def test_a_severity_of_ones_own(tmp_path: Path, run: Run) -> None:
         result = run("validate", "--shapes", shapes, "--format", layout)
         assert (result.returncode, result.stderr) == (1, "")
         assert "Fatal" in result.stdout or layout == "github"
+
+
+WITHOUT_END = """
+    @prefix sh: <http://www.w3.org/ns/shacl#> .
+    @prefix jx: <https://w3id.org/jxkg/ontology#> .
+    <#Slow> a sh:NodeShape ; sh:targetClass jx:Task ; sh:message "never found" ; sh:sparql [
+        sh:select "SELECT $this WHERE { $this ?p ?o . ?a ?b ?c . ?d ?e ?f . FILTER (?c = ?p && ?f = ?b && ?e = ?o) }" ] .
+"""
+
+
+def test_shapes_of_others_are_bounded(tmp_path: Path) -> None:
+    (tmp_path / "slow.ttl").write_text(WITHOUT_END, encoding="utf-8")
+    kg = jxkg.load()
+    with jxkg.limited(timeout=1), pytest.raises(LimitError, match="the query took longer than 1 s"):
+        kg.validate(tmp_path)
+    assert kg.ask("documents")

@@ -116,7 +116,8 @@ def _each(action: Callable[[A], B], items: Sequence[A], engine: Engine) -> Itera
         yield from map(action, items)
         return
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        yield from pool.map(lambda item: copy_context().run(action, item), items)
+        here = [copy_context() for _ in items]  # what limits hold
+        yield from pool.map(lambda context, item: context.run(action, item), here, items)
 
 
 def _by_reference(compiled: Compiled, left: list[Uncompiled], graph: Graph) -> Iterable[Result]:
