@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -123,3 +127,26 @@ def test_shapes_of_others_are_bounded(tmp_path: Path) -> None:
     with jxkg.limited(timeout=1), pytest.raises(LimitError, match="the query took longer than 1 s"):
         kg.validate(tmp_path)
     assert kg.ask("documents")
+
+
+def test_an_interrupt_ends_a_validation_and_the_graph_can_be_asked_again(tmp_path: Path) -> None:
+    (tmp_path / "slow.ttl").write_text(WITHOUT_END, encoding="utf-8")
+    code = f"""
+import jxkg, time
+kg = jxkg.load()
+print("begun", flush=True)
+try:
+    with jxkg.limited(timeout=8):
+        kg.validate({str(tmp_path)!r})
+except KeyboardInterrupt:
+    print("interrupted", len(kg.ask("documents")) > 0, flush=True)
+"""
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, encoding="utf-8") as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "begun\n"
+        time.sleep(3)
+        process.send_signal(signal.SIGINT)
+        begin = time.monotonic()
+        assert process.stdout.readline() == "interrupted True\n"
+        assert time.monotonic() - begin < 3
+        process.communicate(timeout=30)
