@@ -151,7 +151,7 @@ def _in_body(token: Token, path: str | None) -> Token:
 
 def _prefixes(shapes: ShapesGraph, constraint: Node, meant: list[Token]) -> str:
     declared = {"rdf": str(RDF), "rdfs": str(RDFS), "owl": str(OWL)} | dict(_declared(shapes, constraint))
-    used = {token.text.partition(":")[0] for token in meant if token.kind == "name" and not token.text.startswith("@")}
+    used = {token.text.partition(":")[0] for token in meant if token.kind == "name"}
     if unknown := sorted(used - declared.keys() - {"_"}):
         raise CannotCompileError(f"the prefix {unknown[0]}: is not declared")
     return "".join(f"PREFIX {name}: <{declared[name]}> " for name in sorted(used - {"_"}))
