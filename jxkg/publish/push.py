@@ -15,7 +15,7 @@ import pyoxigraph as ox
 from jxkg.errors import EndpointError, JxkgError, UsageError
 from jxkg.ids import ID
 from jxkg.rdf.answers import Rows
-from jxkg.rdf.terms import value_of
+from jxkg.rdf.terms import value_of, without_triple_terms
 from jxkg.sparql.guard import Kind
 from jxkg.store.http import Endpoint
 from jxkg.store.remote import Remote
@@ -82,7 +82,7 @@ def push(
 
 def _lines(triples: Iterable[ox.Triple]) -> list[str]:
     """The triples as N-Triples, sorted, so that every push sends the same batches."""
-    rows = list(triples)
+    rows = list(without_triple_terms(triples))
     if not rows:
         raise UsageError("there are no triples to push", None, "to empty a graph on the server, do it there")
     if any(isinstance(term, ox.BlankNode) for row in rows for term in (row.subject, row.object)):

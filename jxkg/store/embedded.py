@@ -12,15 +12,9 @@ import pyoxigraph as ox
 
 from jxkg.errors import InputError, Place, QueryError, UsageError
 from jxkg.rdf.answers import Answer, Rows, Triples, YesNo
+from jxkg.rdf.terms import without_triple_terms
 from jxkg.sparql.guard import Kind
-
-FORMATS = {
-    ".ttl": ox.RdfFormat.TURTLE,
-    ".nt": ox.RdfFormat.N_TRIPLES,
-    ".rdf": ox.RdfFormat.RDF_XML,
-    ".xml": ox.RdfFormat.RDF_XML,
-    ".jsonld": ox.RdfFormat.JSON_LD,
-}
+from jxkg.store.rdf_file import fill
 
 
 class Embedded:
@@ -34,11 +28,14 @@ class Embedded:
         self.folder = folder
 
     @classmethod
-    def load(cls, path: Path) -> Self:
-        """Read an RDF file into memory; InputError where it is missing, of an unknown kind, or wrong, with the line."""
+    def load(cls, path: Path, format: str | None = None) -> Self:  # noqa: A002 — as in `export`
+        """Read an RDF file into memory; InputError where it is missing, of an unknown kind, or wrong, with the line.
+
+        `format` says its kind where the extension does not: turtle, ntriples, rdfxml or jsonld.
+        """
         store = ox.Store()
         try:
-            _fill(store, path)
+            fill(store, path, format)
         except OSError as error:
             raise InputError(f"cannot be read ({error})", Place(path), "give a file that can be read") from None
         return cls(store)
@@ -47,7 +44,7 @@ class Embedded:
     def of(cls, triples: Iterable[ox.Triple]) -> Self:
         """Hold some triples in memory."""
         store = ox.Store()
-        store.bulk_extend(ox.Quad(row.subject, row.predicate, row.object) for row in triples)
+        store.bulk_extend(ox.Quad(row.subject, row.predicate, row.object) for row in without_triple_terms(triples))
         return cls(store)
 
     @classmethod
@@ -77,7 +74,7 @@ class Embedded:
             ) from None
         try:
             store = ox.Store(str(temporary))
-            _fill(store, source)
+            fill(store, source)
             store.optimize()
             store.flush()
             del store
@@ -115,7 +112,7 @@ class Embedded:
 
     def triples(self) -> Iterator[ox.Triple]:
         """All triples, in no order."""
-        return map(attrgetter("triple"), self._store)
+        return without_triple_terms(map(attrgetter("triple"), self._store))
 
     def query(self, text: str, kind: Kind) -> Answer:  # noqa: ARG002 — the answer says its kind
         """Answer a SPARQL 1.1 query; QueryError where it is wrong."""
@@ -124,31 +121,10 @@ class Embedded:
             if isinstance(answer, ox.QueryBoolean):
                 return YesNo(bool(answer))
             if isinstance(answer, ox.QueryTriples):
-                return Triples(tuple(answer))
+                return Triples(tuple(without_triple_terms(answer)))
             names = tuple(variable.value for variable in answer.variables)
             return Rows(names, tuple(map(tuple, answer)))
         except SyntaxError as error:
             raise QueryError(f"not a SPARQL query: {error.msg}", None, "check the text there") from None
         except (OSError, RuntimeError, ValueError) as error:
             raise QueryError(f"the query cannot be answered: {error}") from None
-
-
-def _fill(store: ox.Store, path: Path) -> None:
-    """Load a file; InputError for what is wrong with it, OSError where the store cannot hold it."""
-    suffix = path.suffix.lower()
-    if suffix not in FORMATS:
-        raise InputError("not a kind of RDF file that is known", Place(path), f"use one of {', '.join(FORMATS)}")
-    try:
-        path.open("rb").close()
-    except OSError as error:
-        raise InputError(f"cannot be read ({error.strerror})", Place(path), "give a file that can be read") from None
-    try:
-        store.bulk_load(path=str(path), format=FORMATS[suffix])
-    except SyntaxError as error:
-        remedy = f"correct it there, or name the file by its format: {', '.join(FORMATS)}"
-        raise InputError(f"not {FORMATS[suffix].name}: {error.msg}", Place(path, error.lineno), remedy) from None
-    except ValueError as error:
-        raise InputError(str(error), Place(path), "the file should be RDF in UTF-8") from None
-    if named := next(iter(store.named_graphs()), None):
-        problem = f"it has a named graph, {named}, which would not be asked"
-        raise InputError(problem, Place(path), "save its triples without a graph's name")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.campaigns import queries, values
+from tests.campaigns import queries, rdf_files, values
 from tests.campaigns.running import Outcome
 
 pytestmark = pytest.mark.slow
@@ -28,3 +28,8 @@ def test_what_is_bound_comes_back() -> None:
 @pytest.mark.servers
 def test_what_is_bound_comes_back_from_servers() -> None:
     check(values.run_everywhere(102, 500), "oxigraph: as bound", "virtuoso: as bound")
+
+
+def test_whatever_a_file_has_it_loads_or_is_refused() -> None:
+    outcome = rdf_files.run(101, 600)
+    check(outcome, *(f"{suffix} {what}" for suffix in rdf_files.SEEDS for what in ("loaded", "refused")))

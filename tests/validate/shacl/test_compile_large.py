@@ -23,7 +23,7 @@ def listed(write: Callable[[int], str], count: int, between: str = " ") -> str:
     return between.join(map(write, range(count)))
 
 
-LARGE = {
+LARGE: dict[str, tuple[Callable[[int], str], int]] = {
     "in": (lambda count: property_shape("sh:in (" + listed('"{}"'.format, count) + ")"), 9400),
     "has value": (lambda count: property_shape("sh:hasValue " + listed('"{}"'.format, count, ", ")), 3000),
     "one path": (
