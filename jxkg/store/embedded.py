@@ -98,6 +98,18 @@ class Embedded:
                 f"the store cannot be opened ({error})", Place(folder), "make it anew from its file"
             ) from None
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """A copy in another process: of a store on disk it is opened there, of one in memory it holds the same triples."""
+        if self.folder is not None:
+            return type(self).reopen, (self.folder.resolve(),)
+        return type(self)._restored, (self._store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph()),)
+
+    @classmethod
+    def _restored(cls, dumped: bytes) -> Self:
+        store = ox.Store()
+        store.bulk_load(input=dumped, format=ox.RdfFormat.N_TRIPLES)
+        return cls(store)
+
     def __len__(self) -> int:
         return self._size
 

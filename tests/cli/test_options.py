@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -59,3 +62,30 @@ def test_the_command_line_names_a_failure_and_a_warning(run: Run) -> None:
         result = run("query", "documents", "--endpoint", url, "--limit", "5", "--format", "csv")
     assert result.returncode == 0
     assert result.stderr == f"jxkg: {url} gives 5 rows at most: the answer may be cut short\n"
+
+
+def test_a_graph_from_a_pipe() -> None:
+    read, write = os.pipe()
+    os.write(write, b"\xef\xbb\xbf<urn:a> <urn:p> 7 .")
+    os.close(write)
+    options = ["--graph", f"/dev/fd/{read}", "--input-format", "turtle", "--format", "csv"]
+    command = [sys.executable, "-m", "jxkg", "sparql", "-", *options]
+    asked = "SELECT ?o { ?s ?p ?o }"
+    result = subprocess.run(command, input=asked, capture_output=True, encoding="utf-8", pass_fds=(read,), check=False)
+    os.close(read)
+    assert result.stdout.split() == ["o", "7"], result.stderr
+
+
+def test_a_graph_from_standard_input_in_a_format() -> None:
+    command = [sys.executable, "-m", "jxkg", "query", "documents", "--graph", "-", "--format", "csv", "--input-format"]
+    result = subprocess.run([*command, "ntriples"], input="", capture_output=True, encoding="utf-8", check=False)
+    assert (result.returncode, result.stderr) == (0, "")
+    wrong = subprocess.run([*command, "jsonld"], input="{", capture_output=True, encoding="utf-8", check=False)
+    assert wrong.returncode == 2
+    assert "/dev/stdin" in wrong.stderr
+
+
+def test_a_format_goes_with_a_file(run: Run, tmp_path: Path) -> None:
+    assert (
+        "--input-format goes with a file" in run("sparql", "-", "--store", tmp_path, "--input-format", "turtle").stderr
+    )
