@@ -14,15 +14,17 @@ if TYPE_CHECKING:
     import rdflib
 
 
-def load(path: str | Path = GRAPH) -> PolicyGraph:
+def load(path: str | Path = GRAPH, format: str | None = None) -> PolicyGraph:  # noqa: A002 — as in `export`
     """The bundled graph, or another RDF file (.ttl, .nt, .rdf, .jsonld), in memory.
+
+    `format` (turtle, ntriples, rdfxml or jsonld) says the kind of a file whose extension does not, such as a pipe.
 
     Raises InputError if the file is missing, is of another kind, or cannot be read.
 
     >>> len(load().traces())
     58
     """
-    return PolicyGraph(Embedded.load(Path(path)))
+    return PolicyGraph(Embedded.load(Path(path), format))
 
 
 def open(folder: str | Path, source: str | Path | None = None) -> PolicyGraph:  # noqa: A001 — as jxkg.open

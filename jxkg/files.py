@@ -81,8 +81,8 @@ def write_bytes(path: Path, content: bytes) -> None:
     try:
         if target.is_symlink():
             raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
-        if target.exists() and not target.is_file():
-            target.write_bytes(content)
+        if path.exists() and not path.is_file():  # not target: where /dev/stdout is a pipe, its real path is no path
+            path.write_bytes(content)
         else:
             _replace(target, content)
     except OSError as error:

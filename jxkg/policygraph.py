@@ -39,6 +39,10 @@ class PolicyGraph:
         self._questions = Questions(engine)
         self._indexed: tuple[int, Index] | None = None
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickled as its engine, without the index for searching, which the copy makes anew."""
+        return type(self), (self._engine,)
+
     def __len__(self) -> int:
         """The number of triples."""
         return len(self._engine)

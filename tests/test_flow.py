@@ -38,7 +38,7 @@ ROOMS = (
 MOST_LINES = 400
 BESIDE = ("campaigns", "data", "docs", "ontology", "queries", "shapes")
 """Folders beside the package, and the campaigns, whose tests have a folder of their own."""
-WHOLE = ("test_flow", "test_needs")
+WHOLE = ("test_flow", "test_needs", "test_campaigns")
 """What tests the package as a whole, or the tests."""
 
 

@@ -45,11 +45,16 @@ def _with_graph(command: Command, file: Decorator, folder: Decorator, opened: Ca
             raise click.UsageError("give one of a file, --store and --endpoint")
         if endpoint is None and (others["graph_name"] or others["limit"]):
             raise click.UsageError("--graph-name and --limit go with --endpoint")
+        kind = others.pop("input_format")
+        if kind and (store is not None or endpoint is not None):
+            raise click.UsageError("--input-format goes with a file")
         how = {"graph": others.pop("graph_name"), "limit": others.pop("limit")}
-        command(kg=connect(endpoint, **how) if endpoint is not None else local(graph, store), **others)
+        command(kg=connect(endpoint, **how) if endpoint is not None else local(graph, store, kind), **others)
 
-    def local(graph: Path | None, store: Path | None) -> PolicyGraph:
-        return opened(store) if store is not None else load(graph or GRAPH)
+    def local(graph: Path | None, store: Path | None, kind: str | None) -> PolicyGraph:
+        if store is not None:
+            return opened(store)
+        return load(Path("/dev/stdin") if graph == Path("-") else graph or GRAPH, kind)
 
     with_graph.__doc__ = command.__doc__
     limited = limit_options(with_graph)
@@ -120,6 +125,11 @@ _MEMORY = click.option(
     "--memory", type=_ABOVE_0, default=MEMORY, show_default=True, help="Gigabytes for it. 内存上限（GB）。"
 )
 _OPTIONS = (
+    click.option(
+        "--input-format",
+        type=click.Choice(["turtle", "ntriples", "rdfxml", "jsonld"]),
+        help="The format of the file, if its extension does not say it, or of standard input, -. 输入格式。",
+    ),
     click.option("--endpoint", help="A SPARQL endpoint to ask. 远程端点。"),
     click.option("--graph-name", help="The named graph to ask at the endpoint. 命名图。"),
     click.option(

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from jxkg.validate.report import Finding, Report
 
 SEVERITIES = {"Violation": "错误 violation", "Warning": "警告 warning", "Info": "提示 info"}
+MOST_FINDINGS = 1_000
+"""Printed unless one asks for more: nobody reads more, and a ruined graph has millions."""
 LEVELS = {"Violation": "error", "Warning": "warning", "Info": "notice"}
 
 
@@ -26,9 +28,16 @@ LEVELS = {"Violation": "error", "Warning": "warning", "Info": "notice"}
     "--shapes", type=click.Path(path_type=Path), default=SHAPES, help="Shapes of your own: a folder or file. 形状。"
 )
 @click.option("--pyshacl", is_flag=True, help="Ask pySHACL, the reference, on a copy: the same report, much slower.")
+@click.option(
+    "--max-findings",
+    type=click.IntRange(min=1),
+    default=MOST_FINDINGS,
+    show_default=True,
+    help="How many findings to print at most; all are counted. 最多列出的问题数。",
+)
 @format_option("text", "json", "turtle", "github")
 @graph_argument
-def validate(kg: PolicyGraph, shapes: Path, pyshacl: bool, layout: str) -> None:
+def validate(kg: PolicyGraph, shapes: Path, pyshacl: bool, max_findings: int, layout: str) -> None:
     """Check a graph against the shapes: FILE, a store, an endpoint, or the bundled graph.
 
     Says what is wrong with which task, where that stands in the notice, and what to do. The shapes run as SPARQL where the data
@@ -52,12 +61,14 @@ def validate(kg: PolicyGraph, shapes: Path, pyshacl: bool, layout: str) -> None:
         click.echo(f"jxkg: checked on a copy in memory: {report.copied}", err=True)
     for left in report.by_pyshacl:
         click.echo(f"jxkg: left to pySHACL: {left}", err=True)
-    _PRINT[layout](report)
+    if (count := len(report.findings)) > max_findings:
+        click.echo(f"jxkg: {max_findings:,} of {count:,} findings are printed; see --max-findings", err=True)
+    _PRINT[layout](report.first(max_findings), count)
     if not report.conforms:
         sys.exit(1)
 
 
-def _text(report: Report) -> None:
+def _text(report: Report, count: int) -> None:
     for focus, findings in report.by_subject():
         first = findings[0]
         place = f"（原文第{first.line}行 line {first.line}）" if first.line else ""
@@ -70,7 +81,7 @@ def _text(report: Report) -> None:
     if report.conforms:
         click.echo("符合 conforms")
     else:
-        click.echo(f"\n问题 findings: {len(report.findings)}")
+        click.echo(f"\n问题 findings: {count}")
 
 
 def _finding_lines(finding: Finding) -> Iterator[str]:
@@ -85,21 +96,22 @@ def _short(value: str, limit: int = 160) -> str:
     return joined if len(joined) <= limit else f"{joined[:limit]}…"
 
 
-def _json(report: Report) -> None:
+def _json(report: Report, count: int) -> None:
     output.json(
         {
             "conforms": report.conforms,
+            "count": count,
             "by_pyshacl": report.by_pyshacl,
             "findings": [output.plain(finding) for finding in report.findings],
         }
     )
 
 
-def _turtle(report: Report) -> None:
+def _turtle(report: Report, _count: int) -> None:
     click.echo(report.to_rdflib().serialize(format="longturtle").rstrip())
 
 
-def _github(report: Report) -> None:
+def _github(report: Report, _count: int) -> None:
     """Workflow commands, one a line; the place in the notice is in the title, since the notice may be no file of the checkout."""
     for finding in report.findings:
         title = f"{finding.about} · {finding.check}" + (f" · 原文第{finding.line}行" if finding.line else "")

@@ -16,7 +16,7 @@ from jxkg.errors import EndpointError, JxkgError, UsageError
 from jxkg.ids import ID
 from jxkg.publish.claims import Claims
 from jxkg.rdf.answers import Rows
-from jxkg.rdf.terms import value_of
+from jxkg.rdf.terms import value_of, without_triple_terms
 from jxkg.sparql.guard import Kind
 from jxkg.store.http import Endpoint
 from jxkg.store.remote import Remote
@@ -93,7 +93,7 @@ def _tell(claims: Claims, aside: str, progress: Progress | None, sent: int, tota
 
 def _lines(triples: Iterable[ox.Triple]) -> list[str]:
     """The triples as N-Triples, sorted, so that every push sends the same batches."""
-    rows = list(triples)
+    rows = list(without_triple_terms(triples))
     if not rows:
         raise UsageError("there are no triples to push", None, "to empty a graph on the server, do it there")
     if any(isinstance(term, ox.BlankNode) for row in rows for term in (row.subject, row.object)):

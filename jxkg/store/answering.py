@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from jxkg.errors import QueryError
 from jxkg.rdf.answers import Answer, Rows, Triples, YesNo
+from jxkg.rdf.terms import without_triple_terms
 from jxkg.store.waiting import given_up
 
 _BATCH = 4096
@@ -24,7 +25,7 @@ def answer_of(store: ox.Store, text: str) -> Answer:
         if isinstance(found, ox.QueryBoolean):
             return YesNo(bool(found))
         if isinstance(found, ox.QueryTriples):
-            return Triples(_all(found))
+            return Triples(_all(without_triple_terms(found)))
         names = tuple(variable.value for variable in found.variables)
         return Rows(names, _all(map(tuple, found)))
     except SyntaxError as error:

@@ -15,21 +15,16 @@ import pyoxigraph as ox
 from jxkg.errors import InputError, LimitError, Place, UsageError
 from jxkg.limits import current
 from jxkg.rdf.answers import Answer
+from jxkg.rdf.terms import without_triple_terms
 from jxkg.sparql.guard import Kind
 from jxkg.store.answering import answer_of
+from jxkg.store.rdf_file import fill
 from jxkg.store.waiting import within
 
 if TYPE_CHECKING:
     from jxkg.store.apart import Apart
 
 CAN_FORK = hasattr(os, "fork")
-FORMATS = {
-    ".ttl": ox.RdfFormat.TURTLE,
-    ".nt": ox.RdfFormat.N_TRIPLES,
-    ".rdf": ox.RdfFormat.RDF_XML,
-    ".xml": ox.RdfFormat.RDF_XML,
-    ".jsonld": ox.RdfFormat.JSON_LD,
-}
 _GROWTH = {
     ".ttl": 10,
     ".jsonld": 10,
@@ -47,15 +42,15 @@ class Embedded:
         self.folder = folder
 
     @classmethod
-    def load(cls, path: Path) -> Self:
-        """Read an RDF file into memory.
+    def load(cls, path: Path, format: str | None = None) -> Self:  # noqa: A002 — as in `export`
+        """Read an RDF file into memory; `format` says its kind where the extension does not: turtle, ntriples, rdfxml, jsonld.
 
         Raises InputError where it is missing, of an unknown kind, or wrong, with the line, and LimitError where it is too large.
         """
         _check_size(path)
         store = ox.Store()
         try:
-            within(current().reading, lambda: _fill(store, path), "reading the file")
+            within(current().reading, lambda: fill(store, path, format), "reading the file")
         except OSError as error:
             raise InputError(f"cannot be read ({error})", Place(path), "give a file that can be read") from None
         return cls(store)
@@ -64,7 +59,7 @@ class Embedded:
     def of(cls, triples: Iterable[ox.Triple]) -> Self:
         """Hold some triples in memory."""
         store = ox.Store()
-        store.bulk_extend(ox.Quad(row.subject, row.predicate, row.object) for row in triples)
+        store.bulk_extend(ox.Quad(row.subject, row.predicate, row.object) for row in without_triple_terms(triples))
         return cls(store)
 
     @classmethod
@@ -119,6 +114,18 @@ class Embedded:
                 f"the store cannot be opened ({error})", Place(folder), "make it anew from its file"
             ) from None
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """A copy in another process: of a store on disk it is opened there, of one in memory it holds the same triples."""
+        if self.folder is not None:
+            return type(self).reopen, (self.folder.resolve(),)
+        return type(self)._restored, (self._store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph()),)
+
+    @classmethod
+    def _restored(cls, dumped: bytes) -> Self:
+        store = ox.Store()
+        store.bulk_load(input=dumped, format=ox.RdfFormat.N_TRIPLES)
+        return cls(store)
+
     def __len__(self) -> int:
         return self._size
 
@@ -133,7 +140,7 @@ class Embedded:
 
     def triples(self) -> Iterator[ox.Triple]:
         """All triples, in no order."""
-        return map(attrgetter("triple"), self._store)
+        return without_triple_terms(map(attrgetter("triple"), self._store))
 
     def query(self, text: str, kind: Kind) -> Answer:  # noqa: ARG002 — the answer says its kind
         """Answer a SPARQL 1.1 query; QueryError where it is wrong, LimitError where it takes longer than it may."""
@@ -155,7 +162,7 @@ def _make(made: Path, source: Path, folder: Path) -> None:
     """Fill an empty folder with a store; raises what `create` raises, of the folder that it is for."""
     try:
         store = ox.Store(str(made))
-        _fill(store, source)
+        fill(store, source)
         store.optimize()
         store.flush()
     except (OSError, RuntimeError) as error:
@@ -178,24 +185,3 @@ def _check_size(path: Path) -> None:
         problem = f"in memory it would take some {needed / 1e9:.1f} GB, and may take {most / 1e9:g}"
         remedy = "make a store on disk of it, jxkg.open(FOLDER, FILE), for --store; or allow more: --memory GIGABYTES"
         raise LimitError(problem, Place(path), remedy)
-
-
-def _fill(store: ox.Store, path: Path) -> None:
-    """Load a file; InputError for what is wrong with it, OSError where the store cannot hold it."""
-    suffix = path.suffix.lower()
-    if suffix not in FORMATS:
-        raise InputError("not a kind of RDF file that is known", Place(path), f"use one of {', '.join(FORMATS)}")
-    try:
-        path.open("rb").close()
-    except OSError as error:
-        raise InputError(f"cannot be read ({error.strerror})", Place(path), "give a file that can be read") from None
-    try:
-        store.bulk_load(path=str(path), format=FORMATS[suffix])
-    except SyntaxError as error:
-        remedy = f"correct it there, or name the file by its format: {', '.join(FORMATS)}"
-        raise InputError(f"not {FORMATS[suffix].name}: {error.msg}", Place(path, error.lineno), remedy) from None
-    except ValueError as error:
-        raise InputError(str(error), Place(path), "the file should be RDF in UTF-8") from None
-    if named := next(iter(store.named_graphs()), None):
-        problem = f"it has a named graph, {named}, which would not be asked"
-        raise InputError(problem, Place(path), "save its triples without a graph's name")

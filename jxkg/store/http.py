@@ -40,6 +40,13 @@ class Credentials:
     def __repr__(self) -> str:
         return f"<Credentials of {self.user}>"
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Raise UsageError: a password does not go into a file or to another process unasked."""
+        problem = "a connection with credentials cannot be pickled"
+        raise UsageError(
+            problem, None, "connect anew in each process, with JXKG_USER and JXKG_PASSWORD or a netrc file"
+        )
+
 
 def find_credentials(url: str) -> Credentials | None:
     """The credentials in JXKG_USER and JXKG_PASSWORD, or else those of the endpoint's host in the netrc file; None without any.
@@ -55,7 +62,7 @@ def find_credentials(url: str) -> Credentials | None:
         found = netrc.netrc().authenticators(urlsplit(url).hostname or "")
     except FileNotFoundError:
         return None
-    except (OSError, netrc.NetrcParseError) as error:
+    except (OSError, ValueError, netrc.NetrcParseError) as error:
         raise UsageError(
             f"the netrc file cannot be read: {error}", None, "correct it, or set JXKG_USER and JXKG_PASSWORD"
         ) from None

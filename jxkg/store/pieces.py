@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 import pyoxigraph as ox
 
 from jxkg.rdf.answers import Answer, Rows, Triples, YesNo
+from jxkg.rdf.terms import without_triple_terms
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -66,7 +67,7 @@ def receive(pieces: Iterator[bytes]) -> Answer:
         return YesNo(first[1:] == b"1")
     if first[:1] == TRIPLES:
         rows = _terms(_cells(_lines(chain((first,), pieces)), _triple_cells))
-        return Triples(tuple(starmap(ox.Triple, cast("Iterator[tuple[Any, Any, Any]]", rows))))
+        return Triples(tuple(without_triple_terms(starmap(ox.Triple, cast("Iterator[tuple[Any, Any, Any]]", rows)))))
     names = tuple(first[1:].decode().split("\t")) if first[1:] else ()
     lines = _lines(pieces)
     header, *begun = next(lines)

@@ -68,6 +68,16 @@ class Report:
         """Whether nothing is wrong (SHACL, 3.6.1.1: no result of whatever severity)."""
         return not self.findings
 
+    def first(self, count: int) -> Report:
+        """The same with only the first findings, and the results that they are of."""
+        if len(self.findings) <= count:
+            return self
+        kept = {(finding.focus, finding.component, finding.path) for finding in self.findings[:count]}
+        some = [
+            result for result in self.results if (result.focus.value, _component(result.component), result.path) in kept
+        ]
+        return replace(self, findings=self.findings[:count], results=tuple(some[:count]))
+
     def by_subject(self) -> Iterator[tuple[str, list[Finding]]]:
         """The findings of each focus node."""
         for focus, findings in groupby(self.findings, lambda finding: finding.focus):

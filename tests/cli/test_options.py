@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -115,3 +118,30 @@ def test_what_needs_too_much_memory_to_read_ends_with_one_message(run: Run, tmp_
     result = run("parse", text, "--memory", "0.1")
     assert (result.returncode, result.stdout) == (2, "")
     assert result.stderr.startswith("jxkg: the command needs more than 0.1 GB\n")
+
+
+def test_a_graph_from_a_pipe() -> None:
+    read, write = os.pipe()
+    os.write(write, b"\xef\xbb\xbf<urn:a> <urn:p> 7 .")
+    os.close(write)
+    options = ["--graph", f"/dev/fd/{read}", "--input-format", "turtle", "--format", "csv"]
+    command = [sys.executable, "-m", "jxkg", "sparql", "-", *options]
+    asked = "SELECT ?o { ?s ?p ?o }"
+    result = subprocess.run(command, input=asked, capture_output=True, encoding="utf-8", pass_fds=(read,), check=False)
+    os.close(read)
+    assert result.stdout.split() == ["o", "7"], result.stderr
+
+
+def test_a_graph_from_standard_input_in_a_format() -> None:
+    command = [sys.executable, "-m", "jxkg", "query", "documents", "--graph", "-", "--format", "csv", "--input-format"]
+    result = subprocess.run([*command, "ntriples"], input="", capture_output=True, encoding="utf-8", check=False)
+    assert (result.returncode, result.stderr) == (0, "")
+    wrong = subprocess.run([*command, "jsonld"], input="{", capture_output=True, encoding="utf-8", check=False)
+    assert wrong.returncode == 2
+    assert "/dev/stdin" in wrong.stderr
+
+
+def test_a_format_goes_with_a_file(run: Run, tmp_path: Path) -> None:
+    assert (
+        "--input-format goes with a file" in run("sparql", "-", "--store", tmp_path, "--input-format", "turtle").stderr
+    )

@@ -63,3 +63,14 @@ def test_only_a_store_that_is_there_is_checked(run: Run, tmp_path: Path) -> None
         assert result.stderr.startswith(f"jxkg: {tmp_path / name}: there is no store here")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["empty", "file"]
     assert not list((tmp_path / "empty").iterdir())
+
+
+def test_of_many_findings_the_first_are_printed_and_all_counted(run: Run, broken: Path) -> None:
+    result = run("validate", broken, "--max-findings", "1")
+    assert result.returncode == 1
+    assert result.stdout.count("found") <= 1 + result.stdout.count("findings")
+    assert "findings: 3" in result.stdout
+    assert result.stderr == "jxkg: 1 of 3 findings are printed; see --max-findings\n"
+    found = json.loads(run("validate", broken, "--max-findings", "2", "--format", "json").stdout)
+    assert (found["conforms"], found["count"], len(found["findings"])) == (False, 3, 2)
+    assert run("validate", broken, "--max-findings", "1", "--format", "turtle").stdout.count("sh:focusNode") == 1

@@ -27,3 +27,13 @@ def test_credentials_from_the_environment_and_from_netrc(monkeypatch: pytest.Mon
     found = find_credentials("http://127.0.0.1/sparql")
     assert found == Credentials("you", "of-environment")
     assert "of-environment" not in repr(found)
+
+
+def test_a_netrc_file_that_is_not_text(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv("JXKG_USER", raising=False)
+    monkeypatch.delenv("JXKG_PASSWORD", raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    (tmp_path / ".netrc").write_bytes(b"machine 127.0.0.1 login \xff\xfe\x81 password \xff\n")
+    (tmp_path / ".netrc").chmod(0o600)
+    with pytest.raises(UsageError, match="the netrc file cannot be read"):
+        find_credentials("http://127.0.0.1/sparql")
