@@ -12,13 +12,15 @@
 
     TruncatedWarning        (a warning) an answer may be cut short by a limit of the endpoint
 
-Each message says what is wrong, where, and what to do about it.
+Each message says what is wrong, where, and what to do about it, and is safe to look at (jxkg/visible.py).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+
+from jxkg.visible import visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class JxkgError(Exception):
 
     def __str__(self) -> str:
         located = f"{self.place}: {self.problem}" if self.place else self.problem
-        return f"{located}\n  {self.remedy}" if self.remedy else located
+        return visible(f"{located}\n  {self.remedy}" if self.remedy else located)
 
 
 class InputError(JxkgError):

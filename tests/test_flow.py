@@ -16,6 +16,7 @@ from tests import ROOT
 
 ROOMS = (
     *(
+        "visible",
         "errors",
         "_version",
         "_resources",
