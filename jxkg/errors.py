@@ -11,6 +11,7 @@
     └── NotFoundError       what was asked for is not in the graph (1)
 
     TruncatedWarning        (a warning) an answer may be cut short by a limit of the endpoint
+    ExposedWarning          (a warning) credentials are sent where others can read them
 
 Each message says what is wrong, where, and what to do about it, and is safe to look at (jxkg/visible.py).
 """
@@ -97,6 +98,10 @@ class EndpointError(JxkgError):
 
 class TruncatedWarning(UserWarning):
     """An answer may be cut short by a limit of the endpoint."""
+
+
+class ExposedWarning(UserWarning):
+    """Credentials are sent where others can read them."""
 
 
 class NotFoundError(JxkgError):

@@ -32,7 +32,8 @@ def push(url: str, file: Path, query_url: str | None, graph_name: str, batch: in
     The server's graph is replaced whole: triples go into a graph aside, are counted, and are moved into place in one step. If the
     server dies in the middle, the old graph is still there; push again, and it goes on where it was.
 
-    Credentials come from JXKG_USER and JXKG_PASSWORD, or from a netrc file; never from the command line.
+    Credentials come from JXKG_USER and JXKG_PASSWORD, which go to JXKG_HOST only, or from a netrc file; never from the command
+    line.
 
     \b
     Examples 示例:
