@@ -35,7 +35,7 @@ ROOMS = (
 )
 """A room is a folder of the package, or a module beside them."""
 MOST_LINES = 400
-BESIDE = ("data", "docs", "ontology", "queries", "shapes")
+BESIDE = ("ci", "data", "docs", "ontology", "queries", "shapes")
 """Folders beside the package whose tests have a folder of their own."""
 WHOLE = ("test_flow", "test_needs")
 """What tests the package as a whole, or the tests."""
