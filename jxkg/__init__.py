@@ -16,7 +16,7 @@ from jxkg._version import __version__
 if TYPE_CHECKING:
     from jxkg.align.drift.changes import LinkDrift
     from jxkg.api import build, connect, load, open, wrap
-    from jxkg.errors import JxkgError, TruncatedWarning
+    from jxkg.errors import ExposedWarning, JxkgError, TruncatedWarning
     from jxkg.limits import limited
     from jxkg.plot.picture import Picture
     from jxkg.policygraph import PolicyGraph
@@ -39,6 +39,7 @@ _HOMES = {
     "CoveredTask": "query.coverage",
     "DriftTable": "query.drift",
     "Duty": "query.units",
+    "ExposedWarning": "errors",
     "Finding": "validate.report",
     "Hit": "search.hits",
     "JxkgError": "errors",
@@ -72,6 +73,7 @@ __all__ = [
     "CoveredTask",
     "DriftTable",
     "Duty",
+    "ExposedWarning",
     "Finding",
     "Hit",
     "JxkgError",

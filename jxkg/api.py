@@ -55,7 +55,8 @@ def connect(
 
     - `graph`: the named graph to ask; by default, the endpoint's default graph
     - `timeout`: seconds for a whole answer; by default what `jxkg.limited` allows
-    - `credentials`: user and password; by default those in JXKG_USER and JXKG_PASSWORD, or in the netrc file
+    - `credentials`: user and password; by default those in JXKG_USER and JXKG_PASSWORD if JXKG_HOST is the address's host, or
+      those in the netrc file
     - `limit`: how many rows the endpoint gives at most; an answer with so many rows comes with a TruncatedWarning
     - `federated`: allow SERVICE and FROM
 

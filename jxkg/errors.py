@@ -12,14 +12,17 @@
     └── NotFoundError       what was asked for is not in the graph (1)
 
     TruncatedWarning        (a warning) an answer may be cut short by a limit of the endpoint
+    ExposedWarning          (a warning) credentials are sent where others can read them
 
-Each message says what is wrong, where, and what to do about it.
+Each message says what is wrong, where, and what to do about it, and is safe to look at (jxkg/visible.py).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+
+from jxkg.visible import visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ class JxkgError(Exception):
 
     def __str__(self) -> str:
         located = f"{self.place}: {self.problem}" if self.place else self.problem
-        return f"{located}\n  {self.remedy}" if self.remedy else located
+        return visible(f"{located}\n  {self.remedy}" if self.remedy else located)
 
 
 class InputError(JxkgError):
@@ -100,6 +103,10 @@ class LimitError(JxkgError):
 
 class TruncatedWarning(UserWarning):
     """An answer may be cut short by a limit of the endpoint."""
+
+
+class ExposedWarning(UserWarning):
+    """Credentials are sent where others can read them."""
 
 
 class NotFoundError(JxkgError):

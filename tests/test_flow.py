@@ -16,6 +16,7 @@ from tests import ROOT
 
 ROOMS = (
     *(
+        "visible",
         "errors",
         "limits",
         "beside",
@@ -36,7 +37,7 @@ ROOMS = (
 )
 """A room is a folder of the package, or a module beside them."""
 MOST_LINES = 400
-BESIDE = ("campaigns", "data", "docs", "ontology", "queries", "shapes")
+BESIDE = ("campaigns", "ci", "data", "docs", "ontology", "queries", "shapes")
 """Folders beside the package, and the campaigns, whose tests have a folder of their own."""
 WHOLE = ("test_flow", "test_needs", "test_campaigns")
 """What tests the package as a whole, or the tests."""

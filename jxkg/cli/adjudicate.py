@@ -12,6 +12,7 @@ from jxkg.align.checks import read_coding
 from jxkg.cli import agreement as show_coders
 from jxkg.cli.agreement import _check_distinct
 from jxkg.cli.options import CODED_DATA, FILE, reading_options
+from jxkg.cli.output import show, tell
 from jxkg.files import real_path
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def adjudicate(
     if output:
         _write(list(codings.values()), decisions, output)
     else:
-        click.echo(f"写成对齐集 to write the set: jxkg adjudicate {coding_a} {coding_b} {decisions} --output FILE")
+        show(f"写成对齐集 to write the set: jxkg adjudicate {coding_a} {coding_b} {decisions} --output FILE")
 
 
 def _reviewed(
@@ -92,4 +93,4 @@ def _write(codings: list[list[Alignment]], decisions: Path, output: Path) -> Non
     decided = read_decisions(decisions) if decisions.exists() or disputes(links(a), links(b)) else {}
     records = settle(a, b, decided)
     write_text(output, format_alignments(records, output.name.removesuffix(".sssom.tsv"), describe(decided)))
-    click.echo(f"{len(records)} records written to {output}", err=True)
+    tell(f"{len(records)} records written to {output}")

@@ -51,7 +51,7 @@ def agreement(codings: tuple[Path, ...], data: Path, layout: str) -> None:
     if layout == "json":
         output.json({"coders": {name: path.name for name, path in files.items()}, **comparison.as_json()})
     else:
-        click.echo(comparison_text(comparison, files))
+        output.show(comparison_text(comparison, files))
 
 
 def _check_distinct(files: Iterable[Path]) -> None:

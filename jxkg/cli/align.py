@@ -13,6 +13,7 @@ import click
 from jxkg._resources import DATA
 from jxkg.align.checks import read_adjudicated, read_coding
 from jxkg.cli.options import FILE, reading_options
+from jxkg.cli.output import give, show, tell, waiting
 from jxkg.labels import ATTESTATIONS, PARTS
 
 if TYPE_CHECKING:
@@ -76,10 +77,17 @@ def align(
     else:
         text = _proposed(comparison, layout, output)
     if output is None:
-        click.echo(text, nl=False)
+        _printed(text, layout)
     else:
         write_text(output, text)
-        click.echo(f"written to {output}", err=True)
+        tell(f"written to {output}")
+
+
+def _printed(text: str, layout: str) -> None:
+    if layout == "text":
+        show(text, end="")
+    else:
+        give(text)
 
 
 def _check_options(output: Path | None, inputs: tuple[str | Path | None, ...], *, explain: bool) -> None:
@@ -123,8 +131,6 @@ def _explained(comparison: Comparison, pair: tuple[str, str], layout: str) -> st
 
 
 def _evaluated(comparison: Comparison, data: Path, adjudicated: Path, codings: tuple[Path, ...]) -> str:
-    from rich.console import Console
-
     from jxkg.align.suggest.evaluate import Problem, examined
     from jxkg.align.suggest.report import report
     from jxkg.names.documents import read_documents
@@ -133,7 +139,7 @@ def _evaluated(comparison: Comparison, data: Path, adjudicated: Path, codings: t
     links = examined(comparison, read_adjudicated(adjudicated, documents), adjudicated)
     coded = [examined(comparison, read_coding(path, documents), path) for path in codings]
     names = [coding_name(path) for path in codings]
-    with Console(stderr=True).status("each section scored by the others 逐节评估"):
+    with waiting("each section scored by the others 逐节评估"):
         return report(Problem(comparison, links), dict(zip(names, coded, strict=True)))
 
 

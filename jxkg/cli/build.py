@@ -9,6 +9,7 @@ import click
 
 from jxkg._resources import DATA, GRAPH, IN_CHECKOUT
 from jxkg.cli.options import FILE, reading_options
+from jxkg.cli.output import tell
 
 
 @click.command()
@@ -37,7 +38,7 @@ def build(data: Path, output: Path | None, check: bool) -> None:
     text = graph_file(graph)
     if not check:
         write_text(target, text)
-        click.echo(f"{len(graph)} triples written to {target}", err=True)
+        tell(f"{len(graph)} triples written to {target}")
     elif read_text(target) != text:
-        click.echo(f"{target} is not what `jxkg build` makes of {data}; build it again", err=True)
+        tell(f"{target} is not what `jxkg build` makes of {data}; build it again")
         sys.exit(1)

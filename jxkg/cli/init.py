@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from jxkg.cli.options import FILE, reading_options
+from jxkg.cli.output import tell
 
 
 @click.command()
@@ -23,5 +24,5 @@ def init(folder: Path, old: Path) -> None:
     from jxkg.names.convert import convert_folder
 
     for path in convert_folder(old, folder):
-        click.echo(f"jxkg: left behind: {path}: what is computed is not corrected any more (docs/drift.md)", err=True)
-    click.echo(f"{folder} made; next: jxkg build --data {folder} --output chain.ttl", err=True)
+        tell(f"jxkg: left behind: {path}: what is computed is not corrected any more (docs/drift.md)")
+    tell(f"{folder} made; next: jxkg build --data {folder} --output chain.ttl")

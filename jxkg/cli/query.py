@@ -10,6 +10,7 @@ import click
 
 from jxkg.cli import table
 from jxkg.cli.options import format_option, graph_options
+from jxkg.cli.output import give
 from jxkg.errors import InputError, NotFoundError
 from jxkg.files import read_text
 from jxkg.policygraph import PolicyGraph
@@ -34,7 +35,7 @@ def queries(word: str | None, show: bool) -> None:
     if show:
         if word is None:
             raise click.UsageError("name the question to show")
-        click.echo(question(word).text, nl=False)
+        give(question(word).text)
         return
     found = [(asked, header(asked)) for asked in map(question, names())]
     matching = [(asked, about) for asked, about in found if word is None or _mentions(asked, about, word)]

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
 
-import click
-
+from jxkg.cli.output import give, show, table, tell
 from jxkg.errors import UsageError
 from jxkg.ids import compact
 from jxkg.query.catalogue import Header, Question
@@ -29,10 +27,10 @@ def _print_rows(rows: Rows, layout: str) -> None:
     from jxkg.rdf.formats import WRITERS
 
     if layout == "table":
-        _print_table(rows.variables, ([_short(term) for term in row] for row in rows.terms))
-        click.echo(f"{len(rows)} rows", err=True)
+        table(rows.variables, ([_short(term) for term in row] for row in rows.terms))
+        tell(f"{len(rows)} rows")
     elif layout in WRITERS:
-        click.echo(WRITERS[layout](rows.variables, rows.terms), nl=False)
+        give(WRITERS[layout](rows.variables, rows.terms))
     else:
         raise UsageError("rows are not a graph", None, "print them as table, csv, tsv or json")
 
@@ -41,9 +39,9 @@ def _print_yes_no(answer: YesNo, layout: str) -> None:
     from jxkg.rdf.formats import yes_no_json
 
     if layout == "json":
-        click.echo(yes_no_json(answer.value), nl=False)
+        give(yes_no_json(answer.value))
     elif layout == "table":
-        click.echo("是 yes" if answer else "否 no")
+        show("是 yes" if answer else "否 no")
     else:
         raise UsageError("a yes or no has no such form", None, "print it as table or json")
 
@@ -53,7 +51,7 @@ def _print_triples(triples: Triples, layout: str) -> None:
 
     if layout not in {"table", "turtle"}:
         raise UsageError("a graph has no rows", None, "print it as turtle")
-    click.echo(format_turtle(triples), nl=False)
+    give(format_turtle(triples))
 
 
 def print_questions(found: Iterable[tuple[Question, Header]]) -> None:
@@ -64,21 +62,7 @@ def print_questions(found: Iterable[tuple[Question, Header]]) -> None:
             parameter.name.upper() if parameter.required else parameter.name for parameter in asked.parameters
         )
         rows.append([about.tag, asked.name, parameters, about.summary_zh, about.summary])
-    _print_table(("theme", "question", "parameters", "问题", "asks"), sorted(rows))
-
-
-def _print_table(header: Iterable[str], rows: Iterable[list[str]]) -> None:
-    """Rows in columns: within the terminal's width, or as wide as it takes where nobody reads along."""
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table(*header, box=None, pad_edge=False, header_style="bold")
-    for row in rows:
-        table.add_row(*row)
-    console = Console(markup=False, highlight=False, emoji=False)
-    if not sys.stdout.isatty():
-        console.width = max(1, console.measure(table, options=console.options.update(width=100_000)).maximum)
-    console.print(table)
+    table(("theme", "question", "parameters", "问题", "asks"), sorted(rows))
 
 
 def _short(term: Term | None) -> str:

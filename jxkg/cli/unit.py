@@ -33,7 +33,7 @@ def unit(kg: PolicyGraph, name: str, layout: str) -> None:
         case "csv":
             output.csv(DUTY_COLUMNS, (output.plain(duty) for duty in duties.duties))
         case _:
-            click.echo(unit_text(duties))
+            output.show(unit_text(duties))
 
 
 DUTY_COLUMNS = ("task", "document", "role", "qualifier", "group", "basis", "text")

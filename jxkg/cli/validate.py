@@ -12,6 +12,7 @@ import click
 from jxkg._resources import SHAPES
 from jxkg.cli import output
 from jxkg.cli.options import format_option, graph_argument
+from jxkg.visible import visible
 
 if TYPE_CHECKING:
     from jxkg.policygraph import PolicyGraph
@@ -58,11 +59,11 @@ def validate(kg: PolicyGraph, shapes: Path, pyshacl: bool, max_findings: int, la
 
     report = validate_by_reference(kg.engine, shapes) if pyshacl else check(kg.engine, shapes)
     if report.copied:
-        click.echo(f"jxkg: checked on a copy in memory: {report.copied}", err=True)
+        output.tell(f"jxkg: checked on a copy in memory: {report.copied}")
     for left in report.by_pyshacl:
-        click.echo(f"jxkg: left to pySHACL: {left}", err=True)
+        output.tell(f"jxkg: left to pySHACL: {left}")
     if (count := len(report.findings)) > max_findings:
-        click.echo(f"jxkg: {max_findings:,} of {count:,} findings are printed; see --max-findings", err=True)
+        output.tell(f"jxkg: {max_findings:,} of {count:,} findings are printed; see --max-findings")
     _PRINT[layout](report.first(max_findings), count)
     if not report.conforms:
         sys.exit(1)
@@ -72,16 +73,16 @@ def _text(report: Report, count: int) -> None:
     for focus, findings in report.by_subject():
         first = findings[0]
         place = f"（原文第{first.line}行 line {first.line}）" if first.line else ""
-        click.secho(f"{first.about}{place}", bold=True)
+        output.show(output.strong(f"{first.about}{place}"))
         if first.about != focus:
-            click.echo(f"  <{focus}>")
+            output.show(f"  <{focus}>")
         if first.quote:
-            click.echo(f"  原文 source: {' '.join(first.quote.split())}")
-        click.echo("\n".join(line for finding in findings for line in _finding_lines(finding)))
+            output.show(f"  原文 source: {' '.join(first.quote.split())}")
+        output.show("\n".join(line for finding in findings for line in _finding_lines(finding)))
     if report.conforms:
-        click.echo("符合 conforms")
+        output.show("符合 conforms")
     else:
-        click.echo(f"\n问题 findings: {count}")
+        output.show(f"\n问题 findings: {count}")
 
 
 def _finding_lines(finding: Finding) -> Iterator[str]:
@@ -108,7 +109,7 @@ def _json(report: Report, count: int) -> None:
 
 
 def _turtle(report: Report, _count: int) -> None:
-    click.echo(report.to_rdflib().serialize(format="longturtle").rstrip())
+    output.give(report.to_rdflib().serialize(format="longturtle").rstrip() + "\n")
 
 
 def _github(report: Report, _count: int) -> None:
@@ -126,7 +127,7 @@ def _github(report: Report, _count: int) -> None:
             if text
         )
         level = LEVELS.get(finding.severity, "error")
-        click.echo(f"::{level} title={_escaped(title, ':,')}::{_escaped(body)}")
+        output.give(visible(f"::{level} title={_escaped(title, ':,')}::{_escaped(body)}\n"))
 
 
 def _escaped(text: str, more: str = "") -> str:

@@ -4,25 +4,29 @@ from __future__ import annotations
 
 import contextlib
 import http.client
+import ipaddress
 import netrc
 import os
 import time
 import urllib.error
 import urllib.request
+import warnings
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
 from SPARQLWrapper import POST, SPARQLWrapper
 
-from jxkg.errors import EndpointError, JxkgError, QueryError, UsageError
+from jxkg.errors import EndpointError, ExposedWarning, JxkgError, QueryError, UsageError
 from jxkg.limits import current, too_much
 from jxkg.store.waiting import GivenUpError, within
 
 _CHUNK = 1 << 16
 _GRACE = 0.5  # seconds in which what is late by itself says so better
+_SET = "JXKG_USER, JXKG_PASSWORD, and JXKG_HOST for the host that they are for"
+_PORTS = {"http": 80, "https": 443}
 _REFUSALS = {
-    401: ("wants other credentials (401)", "set JXKG_USER and JXKG_PASSWORD, or use a netrc file"),
+    401: ("wants other credentials (401)", f"set {_SET}, or use a netrc file"),
     404: ("is not there (404)", "check the path of the endpoint"),
     500: ("failed (500): {said}", "its log may say more"),
 }
@@ -49,24 +53,44 @@ class Credentials:
 
 
 def find_credentials(url: str) -> Credentials | None:
-    """The credentials in JXKG_USER and JXKG_PASSWORD, or else those of the endpoint's host in the netrc file; None without any.
+    """The credentials for an endpoint's host; None without any.
 
-    Raises UsageError if only one of the two variables is set, or if the netrc file cannot be read.
+    Those in JXKG_USER and JXKG_PASSWORD if JXKG_HOST is that host (or host:port), or else those in the netrc file, which have to
+    be under the host's name: its `default` is for any host, and is not taken.
+
+    Raises UsageError if only one of the two variables is set, if they are set and JXKG_HOST is not, or is not a host, and if the
+    netrc file cannot be read.
     """
     user, password = os.environ.get("JXKG_USER"), os.environ.get("JXKG_PASSWORD")
     if (user is None) != (password is None):
         raise UsageError("only one of JXKG_USER and JXKG_PASSWORD is set", None, "set both, or neither")
-    if user is not None and password is not None:
+    if user is not None and password is not None and _is_for(os.environ.get("JXKG_HOST", ""), url):
         return Credentials(user, password)
     try:
-        found = netrc.netrc().authenticators(urlsplit(url).hostname or "")
+        found = netrc.netrc().hosts.get(urlsplit(url).hostname or "")
     except FileNotFoundError:
         return None
     except (OSError, ValueError, netrc.NetrcParseError) as error:
-        raise UsageError(
-            f"the netrc file cannot be read: {error}", None, "correct it, or set JXKG_USER and JXKG_PASSWORD"
-        ) from None
+        raise UsageError(f"the netrc file cannot be read: {error}", None, f"correct it, or set {_SET}") from None
     return Credentials(found[0], found[2] or "") if found else None
+
+
+def _is_for(host: str, url: str) -> bool:
+    """Whether credentials that are bound to a host are for an endpoint; UsageError if they are bound to none."""
+    asked = urlsplit(url)
+    if not host:
+        remedy = f"set JXKG_HOST to the host that they are for, e.g. JXKG_HOST={asked.hostname or 'localhost'}"
+        raise UsageError("JXKG_USER and JXKG_PASSWORD are set, but not the host that they are for", None, remedy)
+    try:
+        bound = urlsplit(f"//{host}")
+        port = bound.port
+    except ValueError:
+        bound, port = urlsplit(""), None
+    if bound.netloc != host or not bound.hostname or bound.username is not None:
+        remedy = "give a name or number, with a port or without: localhost, or sparql.example.org:8890"
+        raise UsageError(f"JXKG_HOST is {host}, which is not a host", None, remedy)
+    ports = {None, asked.port or _PORTS.get(asked.scheme)}
+    return bound.hostname == asked.hostname and port in ports
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +122,7 @@ class Endpoint:
             remedy = "begin it with http:// or https:// and a host, and percent-encode characters that are not ASCII"
             raise UsageError(f"{self.url} is not the address of an endpoint", None, remedy)
         if parts.password:
-            raise UsageError(
-                "the address has a password in it", None, "set JXKG_USER and JXKG_PASSWORD, or use a netrc file"
-            )
+            raise UsageError("the address has a password in it", None, f"set {_SET}, or use a netrc file")
         if not 0 < self.seconds < float("inf"):
             raise UsageError(f"the time-out cannot be {self.timeout} s", None, "give a number of seconds above 0")
 
@@ -108,6 +130,13 @@ class Endpoint:
     def seconds(self) -> float:
         """How long a request and its answer may take now."""
         return current().timeout if self.timeout is None else self.timeout
+
+    @property
+    def exposed(self) -> bool:
+        """Whether anybody on the way can read what is sent: plain HTTP to another machine than this."""
+        parts = urlsplit(self.url)
+        host = (parts.hostname or "").rstrip(".")
+        return parts.scheme == "http" and not _is_here(host)
 
     @property
     def shown(self) -> str:
@@ -178,6 +207,18 @@ class Endpoint:
         return EndpointError(f"{self.shown} did not answer in time", None, remedy)
 
 
+def _is_here(host: str) -> bool:
+    """Whether a host is this machine by its name or number.
+
+    >>> _is_here("localhost"), _is_here("127.0.0.2"), _is_here("::1"), _is_here("10.0.0.1"), _is_here("localhost.example.org")
+    (True, True, True, False, False)
+    """
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
+
+
 class _Wrapper(SPARQLWrapper):
     """SPARQLWrapper with an opener of its own.
 
@@ -187,7 +228,7 @@ class _Wrapper(SPARQLWrapper):
 
     def __init__(self, endpoint: Endpoint) -> None:
         super().__init__(endpoint.url)
-        handlers: list[urllib.request.BaseHandler] = [_NoRedirect(), _Drain()]
+        handlers: list[urllib.request.BaseHandler] = [_NoRedirect(), _Challenge(endpoint)]
         if endpoint.credentials is not None:
             known = urllib.request.HTTPPasswordMgrWithDefaultRealm()
             known.add_password(None, endpoint.url, endpoint.credentials.user, endpoint.credentials.password)
@@ -199,14 +240,23 @@ class _Wrapper(SPARQLWrapper):
         return self._opener.open(self._createRequest(), timeout=self._seconds), self.returnFormat
 
 
-class _Drain(urllib.request.BaseHandler):
-    """Reads a challenge to its end before it is answered, so that the connection is not left open."""
+class _Challenge(urllib.request.BaseHandler):
+    """Before a challenge is answered, it is read to its end, so that the connection is not left open, and exposure is told."""
 
     handler_order = 100  # before those that answer
 
+    def __init__(self, endpoint: Endpoint) -> None:
+        self._endpoint = endpoint
+
     def http_error_401(self, _request: Any, response: Any, *_: Any) -> None:
-        """Read the body."""
+        """Read the body, and warn if the credentials go out where others can read them."""
         response.read(_CHUNK)
+        if self._endpoint.credentials is not None and self._endpoint.exposed:
+            host = urlsplit(self._endpoint.url).netloc.rpartition("@")[2]
+            message = (
+                f"credentials go to {host} over plain http, where others can read them: use https if the server has it"
+            )
+            warnings.warn(ExposedWarning(message), stacklevel=2)
 
 
 class _NoRedirect(urllib.request.HTTPRedirectHandler):
