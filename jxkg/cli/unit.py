@@ -40,19 +40,26 @@ DUTY_COLUMNS = ("task", "document", "role", "qualifier", "group", "basis", "text
 
 
 def unit_text(duties: UnitDuties) -> str:
-    """What a unit answers for, for reading: first by its own name, then through each group."""
+    """What a unit answers for, for reading: list by list, first by its own name, then through each group."""
     lines = [f"{duties.name}  {duties.name_en}"]
     if duties.basis:
         lines.append(f"  单位组，成员依据 a group; membership {word(BASES, duties.basis)}")
-    lines.append(f"列名 Named itself: {len(duties.itself)}")
-    lines += [_duty_text(duty) for duty in duties.itself]
-    groups: dict[str, list[Duty]] = {}
-    for duty in duties.through_groups:
-        groups.setdefault(f"{duty.group}（{word(BASES, str(duty.basis))}）", []).append(duty)
-    for group, reached in groups.items():
-        lines.append(f"作为成员 Through {group}: {len(reached)}")
+    if not duties.itself:
+        lines.append("列名 Named itself: 0")
+    ways: dict[str, list[Duty]] = {}
+    for duty in (*duties.itself, *duties.through_groups):
+        ways.setdefault(f"{duty.document}，{_way(duty)}", []).append(duty)
+    for way, reached in sorted(ways.items(), key=lambda item: item[1][0].document):
+        lines.append(f"{way}: {len(reached)}")
         lines += [_duty_text(duty) for duty in reached]
     return "\n".join(lines)
+
+
+def _way(duty: Duty) -> str:
+    """How a task reaches a unit."""
+    if duty.group is None:
+        return "列名 Named itself"
+    return f"作为成员 Through {duty.group}（{word(BASES, str(duty.basis))}）"
 
 
 def _duty_text(duty: Duty) -> str:

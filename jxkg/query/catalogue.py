@@ -1,6 +1,6 @@
 """The questions in queries/, by name: reading them, and binding their parameters.
 
-Parameters follow grlc's grammar: `?_name` must be given, and `?__name` may be. A suffix gives the type: `_integer`, `_decimal` or
+Parameters follow grlc's grammar: `?_name` must be given, and `?__name` may be. A suffix gives the type: `_integer`, `_number` or
 `_iri`; without one, the value is a plain literal. A header of `#+` lines, which is YAML, describes the question.
 """
 
@@ -22,8 +22,8 @@ from jxkg.rdf.terms import Term, Value
 from jxkg.sparql.binding import bind
 
 _DECIMAL = ox.NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
-_PARAMETER = re.compile(r"\?(?P<variable>(?P<marks>__?)(?P<name>[a-z]+)(?:_(?P<type>integer|decimal|iri))?)\b")
-KINDS = {"integer": "a whole number", "decimal": "a number", "iri": "an IRI", "literal": "a text"}
+_PARAMETER = re.compile(r"\?(?P<variable>(?P<marks>__?)(?P<name>[a-z]+)(?:_(?P<type>integer|number|iri))?)\b")
+KINDS = {"integer": "a whole number", "number": "a number", "iri": "an IRI", "literal": "a text"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Parameter:
             match self.type:
                 case "integer":
                     return ox.Literal(int(plain))
-                case "decimal":
+                case "number":
                     return ox.Literal(f"{_finite(plain):f}", datatype=_DECIMAL)
                 case "iri":
                     return ox.NamedNode(plain)
