@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable
 
 import click
+import pyoxigraph as ox
 
 from jxkg.errors import UsageError
 from jxkg.ids import compact
 from jxkg.query.catalogue import Header, Question
-from jxkg.rdf.answers import Answer, Rows, Triples, YesNo
+from jxkg.rdf.answers import Answer, Rows, Triples, YesNo, short
 from jxkg.rdf.terms import Term
+
+_VALUE = re.compile("jx:[A-Z]")  # a class or a value; a property begins with a small letter
 
 
 def print_answer(answer: Answer, layout: str) -> None:
@@ -30,11 +34,14 @@ def _print_rows(rows: Rows, layout: str) -> None:
 
     if layout == "table":
         _print_table(rows.variables, ([_short(term) for term in row] for row in rows.terms))
-        click.echo(f"{len(rows)} rows", err=True)
     elif layout in WRITERS:
         click.echo(WRITERS[layout](rows.variables, rows.terms), nl=False)
     else:
         raise UsageError("rows are not a graph", None, "print them as table, csv, tsv or json")
+    if not rows:
+        click.echo("0 rows: nothing in the graph matches 图中没有相符者", err=True)
+    elif layout == "table":
+        click.echo(f"{len(rows)} rows", err=True)
 
 
 def _print_yes_no(answer: YesNo, layout: str) -> None:
@@ -82,4 +89,10 @@ def _print_table(header: Iterable[str], rows: Iterable[list[str]]) -> None:
 
 
 def _short(term: Term | None) -> str:
-    return "" if term is None else compact(str(term.value))
+    """A term in a table: a value of our ontology in small letters, as parameters take it; any other IRI as a CURIE."""
+    if term is None:
+        return ""
+    shown = compact(str(term.value))
+    if isinstance(term, ox.NamedNode) and _VALUE.match(shown):
+        return short({"value": str(term.value)}, "value").removesuffix("-role")
+    return shown
