@@ -20,7 +20,7 @@ Each is a file in [queries/](../../queries/): standard SPARQL 1.1, to be read, c
 their headers by `python docs/make_questions.py`.
 
 Run one with `jxkg query NAME --parameter value`, or `kg.ask("NAME", parameter=value)`. A parameter in **bold** must be given.
-If the graph does not have what a parameter names, that is an error, which says what is near. If nothing matches, there are no rows.
+If the graph does not have what a parameter names, that is an error that says what is near. If nothing matches, there are no rows.
 """
 _SAID = {
     "unit": "any name of a unit or group",
