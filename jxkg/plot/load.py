@@ -66,7 +66,8 @@ def draw(questions: Questions) -> Picture:
         "实色：清单列名；斜纹：作为单位组成员而及（原文未逐一列名）。右侧数字为列名 + 经单位组，两者兼有的任务只计入列名。"
         "未区分：原文只有一栏，不分牵头与责任。",
         "Solid: the list names the unit. Hatched: it comes through a group that the unit is a member of. The figures are named + "
-        "through groups; a task that comes both ways counts as named. Undivided: the row has one cell and does not say who leads.",
+        "through groups; a task that comes both ways counts as named. Undivided: the row has one cell and does not say who "
+        "leads.",
     )
     y = style.heading(canvas, title, english, lead)
     named = [(style.ROLE_PAINTS[role], f"{ROLES[role]}") for role in ROLES]

@@ -2,7 +2,7 @@
 
 Parameters follow grlc's grammar: `?_name` must be given, and `?__name` may be. A suffix gives the type: `_integer`, `_number` or
 `_iri`; without one, the value is a plain literal. A header of `#+` lines, which is YAML, describes the question, and
-says what kind of thing each parameter is: a unit, a path, a document, a task, a thing (by its IRI), a value of a scheme, or other.
+says what kind of thing each parameter is: a unit, a path, a document, a task, a thing (by its IRI), or a value of a scheme.
 """
 
 from __future__ import annotations
