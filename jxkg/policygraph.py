@@ -125,26 +125,28 @@ class PolicyGraph:
             numbers.setdefault(str(row["document"]), []).append(int(str(row["number"])))
         return "; ".join(f"{min(known)} to {max(known)} in {doc}" for doc, known in numbers.items()) or "none at all"
 
-    def unit(self, name: str) -> UnitDuties:
+    def unit(self, name: str, document: str | None = None) -> UnitDuties:
         """What a unit or group answers for, because it is named itself or through a group.
 
-        `name` is its name as used, its full name, or another name. Raises NotFoundError, with the nearest names, if no unit has
-        this name, and UsageError if several have it.
+        `name` is its name as used, its full name, or another name. `document` is a list's number: then only what that list gives
+        it. Raises NotFoundError, with the nearest names, if no unit has this name, or none in that list, and UsageError if
+        several have it.
 
         >>> from jxkg.api import load
         >>> duties = load().unit("市教育局")
         >>> [duty.task for duty in duties.itself]
         [9]
         """
-        from jxkg.query.units import bearers_named, names_apart, nearest_names
+        from jxkg.query.units import bearers_named, how_to_tell, in_list, nearest_names
 
         name = full_width(name)
         found = bearers_named(self._questions, name)
         if not found:
             raise NotFoundError(f"there is no unit called “{name}”", None, nearest_names(self._questions, name))
+        if document is not None:
+            found = in_list(found, full_number(document))
         if len(found) > 1:
-            own = names_apart(self._questions, [duties.iri for duties in found])
-            raise UsageError(f"several units are called “{name}”", None, f"use a name that only one of them has: {own}")
+            raise UsageError(f"several units are called “{name}”", None, how_to_tell(self._questions, found))
         return found[0]
 
     def coverage(self, document: str | None = None, attestations: Collection[str] = ()) -> Coverage:

@@ -14,9 +14,10 @@ from jxkg.query.units import Duty, UnitDuties
 
 @click.command()
 @click.argument("name")
+@click.option("--document", help="Only what the list with this number gives it.")
 @format_option("text", "json", "csv")
 @graph_options
-def unit(kg: PolicyGraph, name: str, layout: str) -> None:
+def unit(kg: PolicyGraph, name: str, document: str | None, layout: str) -> None:
     """Show what a unit answers for: named itself, or through a group; the two are told apart.
 
     NAME is the name that the list uses, the full one, or another that the unit has.
@@ -25,8 +26,9 @@ def unit(kg: PolicyGraph, name: str, layout: str) -> None:
     Examples 示例:
       jxkg unit 市教育局
       jxkg unit 各县（市、区）政府 --format json
+      jxkg unit 市教育局 --document 嘉政办发〔2022〕31号
     """
-    duties = kg.unit(name)
+    duties = kg.unit(name, document)
     match layout:
         case "json":
             output.json(output.plain(duties))

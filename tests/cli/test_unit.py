@@ -29,3 +29,6 @@ def test_each_task_of_two_lists_stands_under_its_list(kg: jxkg.PolicyGraph, run:
     text = run("unit", "市财政局", "--graph", graph).stdout
     for number in ("嘉政办发〔2022〕31号", "嘉政办发〔2023〕31号"):
         assert f"{number}，列名 Named itself: 1\n    3  " in text
+    of_one = run("unit", "市财政局", "--graph", graph, "--document", "嘉政办发[2023]31号").stdout
+    assert "〔2023〕31号，列名" in of_one
+    assert "〔2022〕31号" not in of_one

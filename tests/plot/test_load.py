@@ -78,7 +78,7 @@ def drawn(picture: Picture, *names: str) -> list[tuple[str | int, ...]]:
 
 def test_units_of_one_name_in_one_document_have_their_ids_beside_it(tmp_path: Path) -> None:
     member = """
-unit:hangzhou-education-bureau skos:prefLabel "市教育局"@zh ; jx:memberOf unit:jiaxing-relevant-departments .
+unit:hangzhou-education-bureau skos:prefLabel "市教育局"@zh ; jx:memberOf jzbf-2022-31:group-jiaxing-relevant-departments .
 """
     (tmp_path / "two.ttl").write_text(GRAPH.read_text(encoding="utf-8") + member, encoding="utf-8")
     names = {one.bearer.label for one in load.read_loads(Questions(jxkg.load(tmp_path / "two.ttl").engine))}
