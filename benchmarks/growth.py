@@ -39,12 +39,8 @@ WIDTH, LEAST, LEEWAY = 34, 0.005, 0.3
 COUNTS = {
     "attestation-counts": "counts all provisions",
     "coverage of one list": "looks up what is in the national notice; pyoxigraph goes through all that refers to it",
-    "coverage-requirements": "counts the tasks of all lists",
     "drift-compared": "counts all links",
-    "drift-summary": "counts all links",
     "labels-missing": "looks at all things, and finds none",
-    "open-list-tasks": "finds what all lists have alike",
-    "split-requirements": "counts the tasks of all lists",
     "export nt": "writes all triples",
     "export rdf": "writes all triples",
     "export ttl": "writes all triples",

@@ -17,7 +17,7 @@ from jxkg.policygraph import PolicyGraph
 from jxkg.query.catalogue import Header, Parameter, Question, header, names, question
 
 LAYOUTS = ("table", "csv", "tsv", "json", "turtle")
-_TYPES: dict[str, Any] = {"integer": click.INT, "decimal": click.FLOAT}
+_TYPES: dict[str, Any] = {"integer": click.INT, "number": click.FLOAT}
 
 
 @click.command()

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+
+import pyoxigraph as ox
 
 from jxkg.cli.output import give, show, table, tell
 from jxkg.errors import UsageError
 from jxkg.ids import compact
 from jxkg.query.catalogue import Header, Question
-from jxkg.rdf.answers import Answer, Rows, Triples, YesNo
+from jxkg.rdf.answers import Answer, Rows, Triples, YesNo, short
 from jxkg.rdf.terms import Term
+
+_VALUE = re.compile("jx:[A-Z]")  # a class or a value; a property begins with a small letter
 
 
 def print_answer(answer: Answer, layout: str) -> None:
@@ -28,11 +33,14 @@ def _print_rows(rows: Rows, layout: str) -> None:
 
     if layout == "table":
         table(rows.variables, ([_short(term) for term in row] for row in rows.terms))
-        tell(f"{len(rows)} rows")
     elif layout in WRITERS:
         give(WRITERS[layout](rows.variables, rows.terms))
     else:
         raise UsageError("rows are not a graph", None, "print them as table, csv, tsv or json")
+    if not rows:
+        tell("0 rows: nothing in the graph matches 图中没有相符者")
+    elif layout == "table":
+        tell(f"{len(rows)} rows")
 
 
 def _print_yes_no(answer: YesNo, layout: str) -> None:
@@ -66,4 +74,10 @@ def print_questions(found: Iterable[tuple[Question, Header]]) -> None:
 
 
 def _short(term: Term | None) -> str:
-    return "" if term is None else compact(str(term.value))
+    """A term in a table: a value of our ontology in small letters, as parameters take it; any other IRI as a CURIE."""
+    if term is None:
+        return ""
+    shown = compact(str(term.value))
+    if isinstance(term, ox.NamedNode) and _VALUE.match(shown):
+        return short({"value": str(term.value)}, "value").removesuffix("-role")
+    return shown

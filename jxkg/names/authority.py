@@ -37,7 +37,7 @@ _UNIT_COLUMNS = frozenset({
     "level", "level_source", "members",
 })  # fmt: skip
 _SERIES_COLUMNS = frozenset({"code", "prefix", "issuer"})
-_NAMED_COLUMNS = frozenset({"kind", "id", "name", "label_en"})
+_NAMED_COLUMNS = frozenset({"kind", "id", "scope", "name", "label_en"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +50,11 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Authority:
-    """The tables of data/authority: units and groups by id, series by code, named things by name."""
+    """The tables of data/authority: units and groups by id, series by code, named things by scope and name."""
 
     bearers: Mapping[str, Unit | UnitGroup]
     series: Mapping[str, Series]
-    named: Mapping[str, Named]
+    named: Mapping[tuple[str, str], Named]
     _by_name: Mapping[tuple[str, str], str]
 
     @classmethod
@@ -66,7 +66,7 @@ class Authority:
         """
         bearers, by_name = _read_bearers(folder / "units.tsv")
         series = dict(_read_series(folder / "series.tsv", bearers))
-        named = {thing.name: thing for thing in _read_named(folder / "named.tsv")}
+        named = {(thing.scope, thing.name): thing for thing in _read_named(folder / "named.tsv")}
         return cls(bearers, series, named, by_name)
 
     def document_id(self, number: DocumentNumber) -> str:
@@ -86,6 +86,11 @@ class Authority:
         except KeyError:
             remedy = f"add it to data/authority/units.tsv{self._nearest(name, scope)}"
             raise UnknownNameError(f"{scope} has no unit or group called “{name}”", None, remedy) from None
+
+    def thing(self, name: str, document: str, scope: str) -> Named | None:
+        """What a name stands for in a document with an id, that is for a place: by the document, the place, or everywhere."""
+        found = (self.named.get((where, name)) for where in (document, scope, ""))
+        return next((thing for thing in found if thing), None)
 
     def defined_group(self, appendix: Appendix, scope: str) -> UnitGroup | None:
         """The group that an appendix is named for and defines, or None where it names no group."""
@@ -139,9 +144,10 @@ class Authority:
                 yield document.appendix.title, " names no group"
         known = [name for place, name in self._by_name if place == scope]
         yield from ((quote, _nearest(quote.text, known)) for quote in bearers if quote.text not in known)
+        identifier = self.document_id(document.number)
         for quote in (quote for item in document.items for quote in (*item.instruments, *item.quoted_names)):
-            if quote.text not in self.named:
-                yield quote, _nearest(quote.text, self.named)
+            if self.thing(quote.text, identifier, scope) is None:
+                yield quote, _nearest(quote.text, (name for _, name in self.named))
 
     def _series_of(self, number: DocumentNumber) -> Series:
         try:
@@ -286,8 +292,11 @@ def _read_named(path: Path) -> Iterator[Named]:
     seen: set[str] = set()
     for place, row in read_table(path, _NAMED_COLUMNS):
         _check_id(place, row["id"])
-        if repeated := {row["id"], row["name"]} & seen:
-            raise TableError(f"{repeated.pop()} stands twice", place, "a thing has one id and one row")
-        seen |= {row["id"], row["name"]}
+        named = f"{row['name']}, {row['scope'] or 'everywhere'}"
+        if repeated := {row["id"], named} & seen:
+            raise TableError(
+                f"{repeated.pop()} stands twice", place, "a thing has one id, and a name one row in each scope"
+            )
+        seen |= {row["id"], named}
         _check_one_of(place, "kind", row["kind"], frozenset({"instrument", "platform", "brand", "phrase"}))
-        yield Named(row["id"], row["kind"], row["name"], row["label_en"])
+        yield Named(row["id"], row["kind"], row["scope"], row["name"], row["label_en"])

@@ -17,7 +17,7 @@ from jxkg.search.build import fill
 from jxkg.search.index import Index
 
 FILE = "jxkg-search.sqlite"
-_FORM = 1  # of the tables; to be raised when build.py fills them otherwise
+_FORM = 2  # of the tables; to be raised when build.py fills them otherwise
 
 
 def index(questions: Questions, folder: Path | None) -> Index:

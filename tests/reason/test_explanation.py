@@ -22,7 +22,7 @@ DUTY = URIRef(expand("jzbf-2022-31:task-5.lead-1"))
 SCHOOLS, MARKET = (URIRef(expand(f"unit:jiaxing-{name}-bureau")) for name in ("education", "market-regulation"))
 NATIONAL = URIRef(expand("jxid:gbf-2022-8"))
 OPEN, COUNTIES, DEPARTMENTS = (
-    URIRef(expand(f"unit:jiaxing-{name}"))
+    URIRef(expand(f"jzbf-2022-31:group-jiaxing-{name}"))
     for name in ("administrative-organs", "county-governments", "relevant-departments")
 )
 

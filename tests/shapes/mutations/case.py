@@ -29,7 +29,8 @@ UNIT, OFFICE, NAMELESS, COUNTY = (
     f"unit:jiaxing-{local}" for local in ("customs", "general-office", "port-area", "xiuzhou")
 )
 GROUP, COUNTIES, OPEN = (
-    f"unit:jiaxing-{local}" for local in ("relevant-departments", "county-governments", "administrative-organs")
+    f"jzbf-2022-31:group-jiaxing-{local}"
+    for local in ("relevant-departments", "county-governments", "administrative-organs")
 )
 INSTRUMENT = "named:open-government-information-regulations"
 LINK, NONE = "align:jzbf-2022-31.task-5_gbf-2022-8.1.1.4", "align:gbf-2022-8.5.3.3_none.jzbf-2022-31"
