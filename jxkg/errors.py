@@ -12,6 +12,7 @@
     └── NotFoundError       what was asked for is not in the graph (1)
 
     TruncatedWarning        (a warning) an answer may be cut short by a limit of the endpoint
+    DoubtWarning            (a warning) something in an official text may have been read wrongly
 
 Each message says what is wrong, where, and what to do about it.
 """
@@ -100,6 +101,10 @@ class LimitError(JxkgError):
 
 class TruncatedWarning(UserWarning):
     """An answer may be cut short by a limit of the endpoint."""
+
+
+class DoubtWarning(UserWarning):
+    """Something in an official text may have been read wrongly."""
 
 
 class NotFoundError(JxkgError):

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from jxkg._resources import DATA, GRAPH, IN_CHECKOUT
-from jxkg.cli.options import FILE, reading_options
+from jxkg.cli.options import FILE, STRICT, reading_options
 
 
 @click.command()
@@ -16,8 +16,11 @@ from jxkg.cli.options import FILE, reading_options
 @click.option("--output", "-o", type=FILE, help="Where to write; in a checkout, data/jxkg.ttl if not given.")
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 if the file is not what would be written.")
 @reading_options
-def build(data: Path, output: Path | None, check: bool) -> None:
+@STRICT
+def build(data: Path, output: Path | None, check: bool, strict: bool) -> None:
     """Build the graph from a data folder (documents/, sources/, authority/, alignments/), as Turtle.
+
+    What may have been read wrongly in a text is a warning, and is kept in the graph; `jxkg validate` finds it there.
 
     \b
     Examples 示例:
@@ -33,7 +36,7 @@ def build(data: Path, output: Path | None, check: bool) -> None:
         raise click.UsageError("say where to write: --output FILE")
     if target.suffix.lower() != ".ttl":
         raise click.UsageError(f"{target} is written as Turtle: name it .ttl, or use `jxkg export` for other formats")
-    graph = build_graph(data)
+    graph = build_graph(data, strict=strict)
     text = graph_file(graph)
     if not check:
         write_text(target, text)

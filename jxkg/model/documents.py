@@ -13,7 +13,7 @@ from jxkg.model.provisions import (
     Heading,
     Item,
 )
-from jxkg.model.text import Passage, Quote, SourceText
+from jxkg.model.text import Doubt, Passage, Quote, SourceText
 from jxkg.model.units import Level
 
 _NUMBER = re.compile(r"(?P<code>[\u4e00-\u9fff]+)〔(?P<year>\d{4})〕(?P<serial>\d+)号")
@@ -78,7 +78,10 @@ class BasedOn:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """What a held document has besides its provisions: the text itself, and the pieces around the provisions."""
+    """What a held document has besides its provisions: the text itself, and the pieces around the provisions.
+
+    `doubts` are the places that may have been read wrongly, in order.
+    """
 
     source: SourceText
     title: Quote
@@ -88,6 +91,7 @@ class Text:
     list_title: Quote
     copy_to: Quote | None
     passages: tuple[Passage, ...]
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,7 +35,7 @@ _REMEDY = "compare with data/documents/gbf-2022-8.yaml"
 _WEAKEST_LAST = list(Attestation)
 
 
-def read_description(path: str | Path, sources: Path | None = None) -> Document:
+def read_description(path: str | Path, sources: Path | None = None, *, strict: bool = False) -> Document:
     """Read a description of a document; its entry `text`, if it has one, names the document's text in the folder `sources`.
 
     Raises InputError if the file is not YAML, lacks an entry, or has a value that does not exist for an entry, and if it names a
@@ -45,7 +45,7 @@ def read_description(path: str | Path, sources: Path | None = None) -> Document:
     data = _load(path)
     try:
         if "text" in data["document"]:
-            return _with_text(path, data, sources)
+            return _with_text(path, data, sources, strict)
         return _described(data)
     except KeyError as error:
         raise InputError(f"the entry {error} is missing", Place(path), _REMEDY) from None
@@ -94,7 +94,7 @@ def _described(data: Mapping[str, Any]) -> Document:
     )
 
 
-def _with_text(path: Path, data: Mapping[str, Any], sources: Path | None) -> Document:
+def _with_text(path: Path, data: Mapping[str, Any], sources: Path | None, strict: bool) -> Document:
     """The document of a held text, completed by its description."""
     head = data["document"]
     if data.get("parts"):
@@ -105,7 +105,7 @@ def _with_text(path: Path, data: Mapping[str, Any], sources: Path | None) -> Doc
         raise InputError(
             "it describes a text, but no folder of texts was given", Place(path), "give the text's own file"
         )
-    held = read_document(sources / head["text"], _number(head.get("number")))
+    held = read_document(sources / head["text"], _number(head.get("number")), strict=strict)
     return replace(
         held,
         level=Level(head["level"]) if "level" in head else None,

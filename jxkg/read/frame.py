@@ -42,7 +42,8 @@ def read_frame(source: Source, known: DocumentNumber | None = None) -> Frame:
 
     Raises SourceError if a piece is missing, with what was expected and at which line, and if the text has another number.
     """
-    lines = source.lines()
+    every = source.lines()
+    lines = [line for line in every if line.text]
     if not lines:
         raise source.error("the file is blank", None, "it should hold the text of a notice")
     number, numbered = _read_number(source, lines[0], known)
@@ -55,7 +56,7 @@ def read_frame(source: Source, known: DocumentNumber | None = None) -> Frame:
         remedy = "paragraphs, the issuing office, and a line such as 2022年6月15日 should follow the recipients"
         raise source.error("no issuer and date found", lines[recipients_at], remedy)
     body, note = _split_attachment_note(lines[recipients_at + 1 : date_at - 1])
-    rest = lines[date_at + 1 :]
+    rest = [line for line in every if line.number > lines[date_at].number]
     has_release_note = bool(rest) and rest[0].text.startswith("（此件")
     return Frame(
         number=number,

@@ -120,6 +120,18 @@ EXTRA_COPY = f"INSERT {{ {EXTRA_TEXT} ?p ?o }} WHERE {{ {TEXT} ?p ?o }} ;"
 EXTRA_HELD = f"{EXTRA_COPY} INSERT DATA {{ {NATION} jx:heldIn {EXTRA_TEXT} }} ;"
 
 
+DOUBT = "jzbf-2022-31:doubt-1"
+NEW_DOUBT = f"""
+    INSERT {{
+        {CITY} jx:doubt $ .
+        $ a jx:Doubt ; rdfs:comment "此处存疑；请核对"@zh, "this is doubtful; check it"@en ; jx:span {DOUBT}.span .
+        {DOUBT}.span a oa:SpecificResource ; oa:hasSource ?text ; oa:hasSelector {DOUBT}.span.position, {DOUBT}.span.quote .
+        {DOUBT}.span.position a oa:TextPositionSelector ; oa:start ?start ; oa:end ?end .
+        {DOUBT}.span.quote a oa:TextQuoteSelector ; oa:exact ?words .
+    }}
+    WHERE {{ {SPAN} oa:hasSource ?text ; oa:hasSelector [ oa:start ?start ; oa:end ?end ], [ oa:exact ?words ] }}"""
+
+
 def not_a_span(focus: str) -> tuple[tuple[str, str], ...]:
     """What else there is to say of something that is referred to as a span and is none."""
     return tuple(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.shapes.mutations.case import (
     BASIS,
     CITY,
     DATASET,
+    DOUBT,
     EXTRA,
     EXTRA_COPY,
     EXTRA_DOCUMENT,
@@ -14,6 +17,7 @@ from tests.shapes.mutations.case import (
     LEAD,
     LICENCE,
     NATION,
+    NEW_DOUBT,
     OFFICE,
     OTHER_LEAD,
     OTHER_SPAN,
@@ -29,7 +33,9 @@ from tests.shapes.mutations.case import (
     case,
     change,
     drop,
+    full,
     one_of,
+    one_span,
     one_value,
     swap,
     two_languages,
@@ -283,6 +289,24 @@ TEXTS = [
     ),
     case("Quotation class", QUOTATION, drop("a", "oa:TextQuoteSelector"), (SPAN, "spanQuote qualifiedMinCount")),
     case("Quotation closed", QUOTATION, add("rdfs:label", '"引文"@zh')),
+    case("Doubt sparql", DOUBT, NEW_DOUBT),
+    case(
+        "doubtDocument minCount",
+        DOUBT,
+        f"{NEW_DOUBT} ; DELETE DATA {{ {CITY} jx:doubt $ }}",
+        (DOUBT, "Doubt sparql"),
+    ),
+    case(
+        "doubtDocument maxCount",
+        DOUBT,
+        f"{NEW_DOUBT} ; INSERT DATA {{ {PROVINCE} jx:doubt $ }}",
+        (DOUBT, "Doubt sparql"),
+    ),
+    *(
+        replace(one, update=full(f"{NEW_DOUBT} ; {one.update}".replace("$", DOUBT)), also=(*one.also, *doubted))
+        for doubted in [((full(DOUBT), "Doubt sparql"),)]
+        for one in one_span("doubtSpan", DOUBT)
+    ),
     case("SpanQuotes sparql", SPAN, swap("oa:start", "1548"), on=POSITION),
     case("SpanSaid sparql", QUANTITY, swap("jx:asWritten", '"不得低于4%"@zh')),
 ]
