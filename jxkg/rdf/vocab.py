@@ -142,6 +142,7 @@ class JX(DefinedNamespace):
     responsibleCell: URIRef
     undividedCell: URIRef
     due: URIRef
+    counted: URIRef
     period: URIRef
     officialName: URIRef
     length: URIRef

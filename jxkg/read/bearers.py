@@ -1,8 +1,9 @@
 """Splitting a bearers' cell into names.
 
 ，separates groups of names, and 、 separates the names within a group. 、 inside （） separates nothing, since 各县（市、区）政府
-is one name. Nor does it in 各区、县（市）政府, where 各 goes with several kinds of places. A line break separates names: two leads stand on two lines. A closing 等按职责分工负责 does not belong to the last
-name: it says how the bearers share the work, and 等 says that there are more.
+is one name. Nor does it in 各区、县（市）政府, where 各 goes with several kinds of places. A line break separates names: two
+leads stand on two lines. A closing 等按职责分工负责 does not belong to the last name: it says how the bearers share the work,
+and 等 says that there are more.
 """
 
 from __future__ import annotations

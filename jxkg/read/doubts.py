@@ -17,6 +17,7 @@ from pathlib import Path
 from jxkg.errors import DoubtWarning, Place, SourceError
 from jxkg.model import Document, Doubt, Item, Quote, Role, TextSpan, position
 from jxkg.read.bearers import split_names
+from jxkg.read.numerals import LETTERS
 
 _MESSAGES = {
     "name-in-text": (
@@ -43,6 +44,14 @@ _MESSAGES = {
         "任务{}的牵头、责任两栏有一栏为空；请核对原件是否如此",
         "one of the two bearers' cells of task {} is empty; check whether it is so in the original",
     ),
+    "unread-number": (
+        "任务{}中的数字或时限未能读出；请核对写法",
+        "a number or deadline of task {} was not read; check how it is written",
+    ),
+    "uncounted": (
+        "任务{}中的数字未读出所计为何；请核对写法",
+        "a number of task {} was read, but not what is counted; check how it is written",
+    ),
     "odd-name": (
         "名称中有句读，或长得不像名称；请核对分隔",
         "a name has a full stop or colon in it, or is too long for a name; check what separates the names",
@@ -52,6 +61,11 @@ _STOP = re.compile(r"[。！？…][”’）》」』]*$")
 _BLANKS = re.compile(r"(?<=\n)[^\S\n]+(?=\S)|(?<=\S)(?:\t|[^\S\n]{2,})(?=\S)")
 _ODD = re.compile(r"[。：:；;！？“”]")
 _LONGEST_NAME = 40
+_NUMBER = rf"[{LETTERS}]"
+_LIKE_A_NUMBER = re.compile(
+    rf"(?<![第{LETTERS}]){_NUMBER}(?:{_NUMBER}|[.,．，点·](?={_NUMBER}))*\s?"
+    rf"(?:个工作日|[%％‰]|次(?!性)|方面|(?:年|月)底?(?:之?前|以前|内(?![部容]))|年底)|[百千]分之[^，。；]{{0,12}}"
+)
 
 Sign = Callable[[Document], Iterator[Doubt]]
 
@@ -133,6 +147,25 @@ def empty_cells(document: Document) -> Iterator[Doubt]:
             yield _doubt(document, "empty-cell", next(iter(item.cells.values())), item)
 
 
+def unread_numbers(document: Document) -> Iterator[Doubt]:
+    """What looks like a number with a unit, or like a deadline, and was read as neither."""
+    for item in document.items:
+        quotes = [*(one.quote for one in item.quantities), *(one.quote for one in item.deadlines)]
+        for line in _lines(document, item.quote):
+            for match in _LIKE_A_NUMBER.finditer(line.text):
+                start, end = (line.span.start + at for at in match.span())
+                if not any(quote.span.start < end and start < quote.span.end for quote in quotes):
+                    yield _doubt(document, "unread-number", Quote(match[0], TextSpan(start, end)), item)
+
+
+def uncounted(document: Document) -> Iterator[Doubt]:
+    """Numbers of which it was not read what they count."""
+    for item in document.items:
+        for quantity in item.quantities:
+            if not quantity.counted:
+                yield _doubt(document, "uncounted", quantity.quote, item)
+
+
 def odd_names(document: Document) -> Iterator[Doubt]:
     """Names of bearers and of the appendix that hold the punctuation of sentences, or are too long."""
     names = [(Quote(part.name, part.span), item) for item in document.items for part in item.responsibilities]
@@ -142,7 +175,9 @@ def odd_names(document: Document) -> Iterator[Doubt]:
             yield _doubt(document, "odd-name", name, item)
 
 
-SIGNS: tuple[Sign, ...] = (names_in_texts, open_ends, blanks, joined_cells, named_twice, empty_cells, odd_names)
+SIGNS: tuple[Sign, ...] = (
+    *(names_in_texts, open_ends, blanks, joined_cells, named_twice, empty_cells, odd_names, unread_numbers, uncounted),
+)
 """All signs of doubt."""
 
 

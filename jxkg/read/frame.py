@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from jxkg.model import DocumentNumber, Quote
+from jxkg.read.numerals import chinese_number
 from jxkg.read.source import Line, Running, Source
 
 _DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
-NUMERAL = "[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]"
-_PART = re.compile(rf"(?P<numeral>{NUMERAL})、(?P<heading>.+)")
-_SECTION = re.compile(rf"（(?P<numeral>{NUMERAL})）(?P<heading>.+)")
-_DIGITS = {character: value for value, character in enumerate("一二三四五六七八九", start=1)}
+_NUMERAL = "[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]"
+_PART = re.compile(rf"(?P<numeral>{_NUMERAL})、(?P<heading>.+)")
+_SECTION = re.compile(rf"（(?P<numeral>{_NUMERAL})）(?P<heading>.+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,15 +127,3 @@ def section_heading(text: str) -> tuple[int, str] | None:
 def _heading(pattern: re.Pattern[str], text: str) -> tuple[int, str] | None:
     match = pattern.fullmatch(text)
     return (chinese_number(match["numeral"]), match["heading"].removesuffix("。")) if match else None
-
-
-def chinese_number(numeral: str) -> int:
-    """The value of a Chinese numeral from 一 to 九十九. The text must match NUMERAL.
-
-    >>> [chinese_number(n) for n in ("三", "十", "十五", "二十", "四十二")]
-    [3, 10, 15, 20, 42]
-    """
-    if "十" not in numeral:
-        return _DIGITS[numeral]
-    tens, units = numeral.split("十")
-    return 10 * _DIGITS.get(tens, 1) + _DIGITS.get(units, 0)

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from jxkg.model import Attestation, Heading, Item, Passage, Quote, Role, TextSpan
 from jxkg.read.bearers import split_cell
 from jxkg.read.frame import part_heading, section_heading
-from jxkg.read.phrases import find_deadlines, find_instruments, find_quantities, find_quoted_names
+from jxkg.read.phrases import find_deadlines, find_instruments, find_quoted_names
+from jxkg.read.quantities import find_quantities
 from jxkg.read.source import Line, Running, Source
 
 _COLUMNS = ("序号", "重点工作", "牵头单位", "责任单位")

@@ -99,6 +99,14 @@ SIGNS = {
         changed(FUND, "\t\n\t市级有关部门（单位），各县（市、区）政府\n"),
         {("empty-cell", 46)},
     ),
+    "a month that is none": (changed("2022年底前完成“1+N”", "13月底前完成“1+N”"), {("unread-number", 232)}),
+    "a number too long": (changed("不低于4%", f"不低于{'4' * 5000}%"), {("unread-number", 318)}),
+    "a share in words that is none": (changed("不低于4%", "不低于百分之四百万"), {("unread-number", 318)}),
+    "a year in words": (changed("2022年底前完成“1+N”", "二〇二二年底前完成“1+N”"), {("unread-number", 232)}),
+    "a number of nothing": (
+        changed("严格落实政务公开工作在政府绩效考核中权重不低于4%的指标要求", "不低于4%"),
+        {("uncounted", 318)},
+    ),
     "a stop in a name": (changed("市烟草专卖局、", "市烟草专卖局。"), {("odd-name", 334)}),
 }
 

@@ -29,6 +29,16 @@ DAMAGES = {
     "no bearer": ("接受社会监督。\n\t市政府办公室\n", "接受社会监督。\n", "task 7 has no bearers' cell"),
     "too many cells": ("\n\t市财政局\n", "\n\t市财政局\n\t市审计局\n", "task 3 has 5 cells"),
     "no document number": ("嘉政办发〔2022〕31号\n", "嘉政办发31号\n", "“嘉政办发31号” is not a document number"),
+    "a year that is none": (
+        "嘉政办发〔2022〕31号\n",
+        "嘉政办发〔0000〕31号\n",
+        "“嘉政办发〔0000〕31号” is not a document number",
+    ),
+    "a serial number too long": (
+        "嘉政办发〔2022〕31号\n",
+        f"嘉政办发〔2022〕{'3' * 5000}号\n",
+        "” is not a document number",
+    ),
     "no recipients": (
         "市级有关部门（单位）：\n为全面",
         "市级有关部门（单位）\n为全面",
