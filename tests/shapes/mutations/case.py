@@ -96,9 +96,18 @@ def one_value(shape: str, focus: str, predicate: str, second: str, *also: tuple[
     ]
 
 
-def two_languages(shape: str, focus: str, predicate: str, chinese: str) -> list[Case]:
-    """A text in each language, in no other, and none twice."""
+def blank(predicate: str, language: str) -> str:
+    """The text of one language made empty."""
+    return (
+        f"DELETE {{ $ {predicate} ?x }} INSERT {{ $ {predicate} ''@{language} }}"
+        f" WHERE {{ $ {predicate} ?x FILTER(LANG(?x) = '{language}') }}"
+    )
+
+
+def two_languages(shape: str, focus: str, predicate: str, chinese: str, *blanked: tuple[str, str]) -> list[Case]:
+    """A text in each language, in no other, none twice, and none empty; `blanked` is what else is wrong with an empty one."""
     return [
+        case(f"{shape} minLength", focus, blank(predicate, "en"), *blanked),
         case(
             f"{shape} minCount",
             focus,

@@ -30,6 +30,7 @@ from tests.shapes.mutations.case import (
     TEXT,
     UNIT,
     add,
+    blank,
     case,
     change,
     drop,
@@ -52,6 +53,7 @@ DOCUMENTS = [
         (BASIS, "BasisNumber sparql"),
     ),
     *one_value("documentTitle", NATION, "dcterms:title", '"工作要点"@zh'),
+    case("documentTitle minLength", NATION, blank("dcterms:title", "zh")),
     case("documentTitle languageIn", NATION, swap("dcterms:title", '"工作要点"')),
     case(
         "documentLevel minCount", EXTRA, EXTRA_DOCUMENT + drop("jx:adminLevel"), (EXTRA, "documentIssuerLevel equals")
@@ -77,7 +79,7 @@ DOCUMENTS = [
         (EXTRA, "DocumentNumberOffice sparql"),
     ),
     case("documentIssuer class", EXTRA, EXTRA_DOCUMENT + add("jx:issuer", TASK), (EXTRA, "documentIssuer maxCount")),
-    *two_languages("documentLabel", NATION, "rdfs:label", "文件国办发〔2022〕8号"),
+    *two_languages("documentLabel", NATION, "rdfs:label", "文件国办发〔2022〕8号", (NATION, "DocumentNamed sparql")),
     case(
         "documentBasis class",
         EXTRA,

@@ -29,6 +29,7 @@ from tests.shapes.mutations.case import (
     TASK,
     UNIT,
     add,
+    blank,
     case,
     change,
     drop,
@@ -55,7 +56,9 @@ PROVISIONS = [
     case("provisionAttestation minCount", HEADING, drop("jx:attestation"), (HEADING, "InferenceBasis xone")),
     case("provisionAttestation maxCount", REQUIREMENT, add("jx:attestation", "jx:PublicSummary")),
     case("provisionAttestation in", REQUIREMENT, swap("jx:attestation", "jx:Open")),
-    *two_languages("provisionLabel", REQUIREMENT, "rdfs:label", "Requirement 5.3.3"),
+    *two_languages(
+        "provisionLabel", REQUIREMENT, "rdfs:label", "Requirement 5.3.3", (REQUIREMENT, "RequirementLabel sparql")
+    ),
     case("provisionUpstream class", TASK, add("jx:implements", UNIT), (TASK, "LinkRecorded sparql")),
     case("partParent class", PART, add("dcterms:isPartOf", DATASET), (PART, "provisionParent maxCount")),
     *one_value("partPath", PART, "jx:path", '"5"', (PART, "HeadingId sparql")),
@@ -85,6 +88,7 @@ PROVISIONS = [
     ),
     case("requirementGist minCount", REQUIREMENT, drop("jx:gist")),
     case("requirementGist maxCount", REQUIREMENT, add("jx:gist", '"回头看"@zh')),
+    case("requirementGist minLength", REQUIREMENT, blank("jx:gist", "zh")),
     case("requirementGist languageIn", REQUIREMENT, untag("jx:gist")),
     case("Requirement closed", REQUIREMENT, add("jx:asWritten", '"回头看"@zh')),
     case("HeadingHeld xone", SECTION, drop("jx:text")),
@@ -297,9 +301,11 @@ SOURCES = [
     case("provisionNote languageIn", REQUIREMENT, add("rdfs:comment", '"a note"@en')),
     case("AttestationSource closed", SOURCE, add("rdfs:label", '"出处"@zh')),
     *one_value("sourceTitle", SOURCE, "dcterms:title", '"另一份通知"@zh'),
+    case("sourceTitle minLength", SOURCE, blank("dcterms:title", "zh")),
     case("sourceTitle languageIn", SOURCE, swap("dcterms:title", '"a notice"@en')),
     *one_of("sourceKind", SOURCE, "jx:sourceKind", "jx:ReportSource"),
     *one_value("sourceAttests", SOURCE, "jx:attests", '"另一义"@zh'),
+    case("sourceAttests minLength", SOURCE, blank("jx:attests", "zh")),
     case("sourceAttests languageIn", SOURCE, swap("jx:attests", '"something"@en')),
     case(
         "sourceAddress maxCount",
