@@ -46,6 +46,19 @@ class Place:
         return ", ".join(parts)
 
 
+_LONGEST = 3000
+"""How many characters a message has at most."""
+
+
+def shown(text: str, limit: int = 80) -> str:
+    """What a message quotes of an input: its beginning, and … if there is more.
+
+    >>> shown("市财政局、" * 100, 8)
+    '市财政局、市财政…'
+    """
+    return text if len(text) <= limit else f"{text[:limit]}…"
+
+
 class JxkgError(Exception):
     """The root of the tree: what is wrong, where, and what to do.
 
@@ -57,10 +70,10 @@ class JxkgError(Exception):
     exit_status = 2
 
     def __init__(self, problem: str, place: Place | None = None, remedy: str = "") -> None:
-        self.problem = problem
+        self.problem = shown(problem, _LONGEST)
         self.place = place
-        self.remedy = remedy
-        super().__init__(problem)
+        self.remedy = shown(remedy, _LONGEST)
+        super().__init__(self.problem)
 
     def __str__(self) -> str:
         located = f"{self.place}: {self.problem}" if self.place else self.problem

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 import warnings
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
-from jxkg.errors import DoubtWarning, Place, SourceError
-from jxkg.model import Document, Doubt, Item, Quote, Role, TextSpan, position
+from jxkg.errors import DoubtWarning, Place, SourceError, shown
+from jxkg.model import Document, Doubt, Item, Quote, Role, TextSpan
 from jxkg.read.bearers import split_names
 from jxkg.read.numerals import LETTERS
 
@@ -61,6 +63,8 @@ _STOP = re.compile(r"[。！？…][”’）》」』]*$")
 _BLANKS = re.compile(r"(?<=\n)[^\S\n]+(?=\S)|(?<=\S)(?:\t|[^\S\n]{2,})(?=\S)")
 _ODD = re.compile(r"[。：:；;！？“”]")
 _LONGEST_NAME = 40
+_MOST_TOLD = 50
+"""How many doubts of a document are warnings of their own; the others are counted."""
 _NUMBER = rf"[{LETTERS}]"
 _LIKE_A_NUMBER = re.compile(
     rf"(?<![第{LETTERS}]){_NUMBER}(?:{_NUMBER}|[.,．，点·](?={_NUMBER}))*\s?"
@@ -76,13 +80,18 @@ def told(document: Document, path: Path, strict: bool) -> Document:
     if not document.text or not doubts:
         return document
     if strict:
-        first = doubts[0]
-        problem = f"“{_short(first.quote.text)}”: {first.message_en} ({len(doubts)} doubtful places in all)"
-        raise SourceError(problem, Place(path, first.line), "mend the text, or read it without `strict`")
-    for doubt in doubts:
-        words = f"存疑 doubtful: “{_short(doubt.quote.text)}”\n  {doubt.message_zh}\n  {doubt.message_en}"
-        warnings.warn(f"{Place(path, doubt.line)}: {words}", DoubtWarning, stacklevel=3)
+        problem = f"{_said(doubts[0])} ({len(doubts)} doubtful places in all)"
+        raise SourceError(problem, Place(path, doubts[0].line), "mend the text, or read it without `strict`")
+    for doubt in doubts[:_MOST_TOLD]:
+        warnings.warn(f"{Place(path, doubt.line)}: 存疑 doubtful: {_said(doubt)}", DoubtWarning, stacklevel=3)
+    if more := len(doubts[_MOST_TOLD:]):
+        warnings.warn(f"{path}: 另有{more}处存疑 and {more} more doubtful places", DoubtWarning, stacklevel=3)
     return replace(document, text=replace(document.text, doubts=doubts))
+
+
+def _said(doubt: Doubt) -> str:
+    words = shown(" ".join(doubt.quote.text.split()))
+    return f"“{words}”\n  {doubt.message_zh}\n  {doubt.message_en}"
 
 
 def find_doubts(document: Document) -> tuple[Doubt, ...]:
@@ -183,9 +192,14 @@ SIGNS: tuple[Sign, ...] = (
 
 def _doubt(document: Document, kind: str, quote: Quote, item: Item | None) -> Doubt:
     assert document.text is not None
-    line, _ = position(document.text.source.text, quote.span.start)
+    line = bisect_right(_line_starts(document.text.source.text), quote.span.start)
     zh, en = (message.format(item.number if item else "") for message in _MESSAGES[kind])
     return Doubt(kind, line, quote, zh, en)
+
+
+@lru_cache(maxsize=1)
+def _line_starts(text: str) -> tuple[int, ...]:
+    return (0, *(match.end() for match in re.finditer("\n", text)))
 
 
 def _lines(document: Document, piece: Quote | None) -> list[Quote]:
@@ -213,8 +227,3 @@ def _behind_blanks(document: Document, piece: Quote | None) -> Iterator[Quote]:
 def _cut(document: Document, span: TextSpan) -> str:
     assert document.text is not None
     return span.cut(document.text.source.text)
-
-
-def _short(words: str, limit: int = 80) -> str:
-    joined = " ".join(words.split())
-    return joined if len(joined) <= limit else f"{joined[:limit]}…"

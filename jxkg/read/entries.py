@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from jxkg.errors import InputError, Place
+from jxkg.errors import InputError, Place, shown
 from jxkg.files import read_text
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ MOST_BYTES = 4_000_000
 """The largest file that is read; the largest of the bundled ones has 60,000 bytes."""
 DEEPEST = 20
 """How many values may stand inside one another; a description has some ten."""
-_SHOWN = 80
 _STRING = "tag:yaml.org,2002:str"
 _NULL = "tag:yaml.org,2002:null"
 _KINDS = {"scalar": "a single value", "sequence": "a list", "mapping": "a group of entries"}
@@ -60,7 +59,7 @@ class Entry:
         """Its text; InputError if it is blank or of another kind."""
         value = self.scalar()
         if self.node.tag != _STRING:
-            raise self.error(f"{self.name} is {_shown(value)}, but should be a text; put it in quotes if it is one")
+            raise self.error(f"{self.name} is {shown(value)}, but should be a text; put it in quotes if it is one")
         if not value.strip():
             raise self.error(f"{self.name} is blank, but should be a text that says something")
         return value
@@ -80,13 +79,13 @@ class Entry:
                 return date.fromisoformat(value)
         except ValueError:
             pass
-        raise self.error(f"{self.name} {_shown(value)} is not a date such as 2022-04-22")
+        raise self.error(f"{self.name} {shown(value)} is not a date such as 2022-04-22")
 
     def one_of(self, choices: type[_Choice]) -> _Choice:
         """Its value as one of an enumeration; InputError if it is none of them."""
         value = self.scalar()
         if value not in list(choices):
-            raise self.error(f"{self.name} is {_shown(value)}, but should be one of {', '.join(choices)}")
+            raise self.error(f"{self.name} is {shown(value)}, but should be one of {', '.join(choices)}")
         return choices(value)
 
     def items(self) -> tuple[Entry, ...]:
@@ -102,7 +101,7 @@ class Entry:
             named = Entry(self.path, "a key", key, self.remedy)
             name = named.scalar()
             if name in found:
-                raise named.error(f"{_shown(name)} stands twice; keep one of the two")
+                raise named.error(f"{shown(name)} stands twice; keep one of the two")
             found[name] = Entry(self.path, name, value, self.remedy)
         return Entries(self, found)
 
@@ -161,10 +160,10 @@ def read_entries(path: Path, remedy: str) -> Entry:
         node = yaml.compose(read_text(path), _loader())
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
-        problem = f"not YAML that can be read: {_shown(error.problem or '')}"
+        problem = f"not YAML that can be read: {shown(error.problem or '')}"
         raise InputError(problem, Place(path, line), "mend the line, or the one before") from None
     except (yaml.YAMLError, ValueError) as error:
-        raise InputError(f"not YAML: {_shown(str(error))}", Place(path), remedy) from None
+        raise InputError(f"not YAML: {shown(str(error))}", Place(path), remedy) from None
     if node is None:
         raise InputError("it has no entries", Place(path), remedy)
     return Entry(path, "the file", node, remedy)
@@ -194,8 +193,3 @@ def _loader() -> Any:
                 self.depth -= 1
 
     return Bounded
-
-
-def _shown(value: str) -> str:
-    """What an error shows of a value."""
-    return value if len(value) <= _SHOWN else f"{value[:_SHOWN]}…"

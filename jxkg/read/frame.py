@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from jxkg.errors import shown
 from jxkg.model import DocumentNumber, Quote
 from jxkg.read.numerals import chinese_number
 from jxkg.read.source import Line, Running, Source
@@ -103,7 +104,7 @@ def _read_date(source: Source, line: Line) -> date:
     try:
         return date(*map(int, match.groups()))
     except ValueError:
-        raise source.error(f"there is no such date as {line.text}", line, "check the date") from None
+        raise source.error(f"there is no such date as {shown(line.text)}", line, "check the date") from None
 
 
 def part_heading(text: str) -> tuple[int, str] | None:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from jxkg.errors import shown
 from jxkg.model import Attestation, Heading, Item, Passage, Quote, Role, TextSpan
 from jxkg.read.bearers import split_cell
 from jxkg.read.frame import part_heading, section_heading
@@ -122,7 +123,7 @@ def _check_header(source: Source, row: Row) -> None:
     found = tuple(Running.of(cell).text for cell in row.filled)
     if found != _COLUMNS:
         remedy = "the table should begin with the columns " + "、".join(_COLUMNS)
-        raise source.error(f"the header row reads {'、'.join(found)}", row.first_line, remedy)
+        raise source.error(f"the header row reads {shown('、'.join(found))}", row.first_line, remedy)
 
 
 def _open_part(source: Source, outline: _Outline, row: Row, ordinal: int, words: str) -> None:
@@ -208,7 +209,9 @@ def _columns(row: Row) -> tuple[Cell, ...]:
 
 def _check_cell(source: Source, cell: Quote, line: Line, number: str) -> None:
     if cell.text.count("（") != cell.text.count("）"):
-        raise source.error(f"the brackets of “{cell.text}” do not match", line, "close it with ） or take it out")
+        raise source.error(
+            f"the brackets of “{shown(cell.text)}” do not match", line, "close it with ） or take it out"
+        )
     if not split_cell(cell, Role.UNDIVIDED):
         raise source.error(f"a bearers' cell of task {number} names nobody", line, "name who answers for it")
 

@@ -157,7 +157,7 @@ def test_each_doubt_is_a_warning(tmp_path: Path) -> None:
 
 def test_what_is_strict_refuses(tmp_path: Path, data: Path) -> None:
     path = written(tmp_path, without_tab(LEAD, ""))
-    with pytest.raises(SourceError, match=r"line 36: “市发展改革委”: .* \(2 doubtful places in all\)"):
+    with pytest.raises(SourceError, match=r"line 36: “市发展改革委”\n.*\n.*\(2 doubtful places in all\)"):
         read_document(path, strict=True)
     shutil.copy(path, data / "sources" / SOURCE.name)
     with pytest.raises(SourceError, match="line 36"):
