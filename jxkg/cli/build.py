@@ -15,8 +15,8 @@ from jxkg.cli.options import FILE, STRICT, reading_options
 @click.option("--data", type=FILE, default=DATA, help="The data folder, if not the bundled one. 数据目录。")
 @click.option("--output", "-o", type=FILE, help="Where to write; in a checkout, data/jxkg.ttl if not given.")
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 if the file is not what would be written.")
-@reading_options
 @STRICT
+@reading_options
 def build(data: Path, output: Path | None, check: bool, strict: bool) -> None:
     """Build the graph from a data folder (documents/, sources/, authority/, alignments/), as Turtle.
 

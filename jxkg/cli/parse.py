@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("file", type=FILE)
 @click.option("--data", type=FILE, default=DATA, help="A data folder with authority tables of your own. 数据目录。")
-@reading_options
 @STRICT
+@reading_options
 def parse(file: Path, data: Path, strict: bool) -> None:
     """Read an official text with a responsibility list and print its model as JSON: every string with its offsets.
 
