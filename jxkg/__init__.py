@@ -16,7 +16,7 @@ from jxkg._version import __version__
 if TYPE_CHECKING:
     from jxkg.align.drift.changes import LinkDrift
     from jxkg.api import build, connect, load, open, wrap
-    from jxkg.errors import ExposedWarning, JxkgError, TruncatedWarning
+    from jxkg.errors import DoubtWarning, ExposedWarning, JxkgError, TruncatedWarning
     from jxkg.limits import limited
     from jxkg.plot.picture import Picture
     from jxkg.policygraph import PolicyGraph
@@ -37,6 +37,7 @@ _HOMES = {
     "Coverage": "query.coverage",
     "CoveredRequirement": "query.coverage",
     "CoveredTask": "query.coverage",
+    "DoubtWarning": "errors",
     "DriftTable": "query.drift",
     "Duty": "query.units",
     "ExposedWarning": "errors",
@@ -71,6 +72,7 @@ __all__ = [
     "Coverage",
     "CoveredRequirement",
     "CoveredTask",
+    "DoubtWarning",
     "DriftTable",
     "Duty",
     "ExposedWarning",

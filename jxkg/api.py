@@ -86,8 +86,10 @@ and alignments/; do not edit. Licence: CC BY 4.0; the notice's text is an offici
 Law of the PRC, article 5)."""
 
 
-def build(data: str | Path = DATA) -> PolicyGraph:
+def build(data: str | Path = DATA, *, strict: bool = False) -> PolicyGraph:
     """Read a data folder (documents/, sources/, authority/, alignments/) and build its graph.
+
+    What may have been read wrongly is a DoubtWarning, and the graph says it too (`jx:doubt`). With `strict` it is refused.
 
     Raises InputError, with the place, for whatever is wrong in one of its files.
 
@@ -99,7 +101,7 @@ def build(data: str | Path = DATA) -> PolicyGraph:
     from jxkg.graph import build_graph
     from jxkg.rdf.convert import from_rdflib
 
-    return PolicyGraph(Embedded.of(from_rdflib(build_graph(read_chain(Path(data))))))
+    return PolicyGraph(Embedded.of(from_rdflib(build_graph(read_chain(Path(data), strict=strict)))))
 
 
 def graph_file(graph: PolicyGraph) -> str:

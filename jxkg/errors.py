@@ -13,6 +13,7 @@
 
     TruncatedWarning        (a warning) an answer may be cut short by a limit of the endpoint
     ExposedWarning          (a warning) credentials are sent where others can read them
+    DoubtWarning            (a warning) something in an official text may have been read wrongly
 
 Each message says what is wrong, where, and what to do about it, and is safe to look at (jxkg/visible.py).
 """
@@ -48,6 +49,19 @@ class Place:
         return ", ".join(parts)
 
 
+_LONGEST = 3000
+"""How many characters a message has at most."""
+
+
+def shown(text: str, limit: int = 80) -> str:
+    """What a message quotes of an input: its beginning, and … if there is more.
+
+    >>> shown("市财政局、" * 100, 8)
+    '市财政局、市财政…'
+    """
+    return text if len(text) <= limit else f"{text[:limit]}…"
+
+
 class JxkgError(Exception):
     """The root of the tree: what is wrong, where, and what to do.
 
@@ -59,10 +73,10 @@ class JxkgError(Exception):
     exit_status = 2
 
     def __init__(self, problem: str, place: Place | None = None, remedy: str = "") -> None:
-        self.problem = problem
+        self.problem = shown(problem, _LONGEST)
         self.place = place
-        self.remedy = remedy
-        super().__init__(problem)
+        self.remedy = shown(remedy, _LONGEST)
+        super().__init__(self.problem)
 
     def __str__(self) -> str:
         located = f"{self.place}: {self.problem}" if self.place else self.problem
@@ -107,6 +121,10 @@ class TruncatedWarning(UserWarning):
 
 class ExposedWarning(UserWarning):
     """Credentials are sent where others can read them."""
+
+
+class DoubtWarning(UserWarning):
+    """Something in an official text may have been read wrongly."""
 
 
 class NotFoundError(JxkgError):

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from jxkg.beside import beside, settle
-from jxkg.errors import InputError, LimitError, Place, TableError, UsageError
+from jxkg.errors import InputError, LimitError, Place, TableError, UsageError, shown
 from jxkg.limits import current
 
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -127,10 +127,12 @@ def read_table(path: Path, required: frozenset[str]) -> Iterator[tuple[Place, di
                 continue
             header = line.split("\t")
             if doubled := sorted({name for name in header if header.count(name) > 1}):
-                raise TableError(f"the column {doubled[0]} stands twice", place, "keep one of the two")
+                raise TableError(f"the column {shown(doubled[0])} stands twice", place, "keep one of the two")
             if missing := sorted(required - set(header)):
                 raise TableError(
-                    f"the table has no column {', '.join(missing)}", place, f"the header has: {', '.join(header)}"
+                    f"the table has no column {', '.join(missing)}",
+                    place,
+                    f"the header has: {shown(', '.join(header), 400)}",
                 )
             continue
         cells = line.split("\t")

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from jxkg._resources import DATA, GRAPH, IN_CHECKOUT
-from jxkg.cli.options import FILE, reading_options
+from jxkg.cli.options import FILE, STRICT, reading_options
 from jxkg.cli.output import tell
 
 
@@ -16,9 +16,12 @@ from jxkg.cli.output import tell
 @click.option("--data", type=FILE, default=DATA, help="The data folder, if not the bundled one. 数据目录。")
 @click.option("--output", "-o", type=FILE, help="Where to write; in a checkout, data/jxkg.ttl if not given.")
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 if the file is not what would be written.")
+@STRICT
 @reading_options
-def build(data: Path, output: Path | None, check: bool) -> None:
+def build(data: Path, output: Path | None, check: bool, strict: bool) -> None:
     """Build the graph from a data folder (documents/, sources/, authority/, alignments/), as Turtle.
+
+    What may have been read wrongly in a text is a warning, and is kept in the graph; `jxkg validate` finds it there.
 
     \b
     Examples 示例:
@@ -34,7 +37,7 @@ def build(data: Path, output: Path | None, check: bool) -> None:
         raise click.UsageError("say where to write: --output FILE")
     if target.suffix.lower() != ".ttl":
         raise click.UsageError(f"{target} is written as Turtle: name it .ttl, or use `jxkg export` for other formats")
-    graph = build_graph(data)
+    graph = build_graph(data, strict=strict)
     text = graph_file(graph)
     if not check:
         write_text(target, text)

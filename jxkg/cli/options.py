@@ -20,6 +20,7 @@ Command = Callable[..., None]
 Decorator = Callable[[Command], Command]
 
 FILE = click.Path(path_type=Path)
+STRICT = click.option("--strict", is_flag=True, help="Refuse a text in which something is doubtful. 存疑即拒绝。")
 CODED_DATA = click.option(
     "--data", type=FILE, default=DATA, help="The data folder that was coded, if not the bundled one. 所编码的数据目录。"
 )

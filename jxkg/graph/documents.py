@@ -13,7 +13,7 @@ from jxkg.graph.items import deadline_triples, item_triples
 from jxkg.graph.provisions import heading_triples
 from jxkg.graph.terms import Triple, both, day, iri, term, zh
 from jxkg.graph.units import group_triples
-from jxkg.model import Appendix, BasedOn, Basis, Heading, Item, Text, UnitGroup
+from jxkg.model import Appendix, BasedOn, Basis, Doubt, Heading, Item, Text, UnitGroup
 from jxkg.rdf.vocab import JX
 
 
@@ -94,6 +94,17 @@ def _text(context: Context, held: Text) -> Iterator[Triple]:
     yield text, SDO.sha256, Literal(source.sha256)
     yield text, JX.length, Literal(len(source.text))
     yield text, RDF.value, Literal(source.text)
+    for ordinal, doubt in enumerate(held.doubts, start=1):
+        yield from _doubt(context, f"doubt-{ordinal}", doubt)
+
+
+def _doubt(context: Context, local: str, doubt: Doubt) -> Iterator[Triple]:
+    """A place that may have been read wrongly, what is doubtful about it, and what to do."""
+    subject = context.iri(local)
+    yield context.subject, JX.doubt, subject
+    yield subject, RDF.type, JX.Doubt
+    yield from both(subject, RDFS.comment, doubt.message_zh, doubt.message_en)
+    yield from context.span(local, doubt.quote.span)
 
 
 def _provisions(context: Context, parent: URIRef, provision: Heading | Item) -> Iterator[Triple]:

@@ -97,6 +97,8 @@ def _quantity(context: Context, task: str, local: str, quantity: Quantity) -> It
     yield subject, SDO.unitText, Literal(quantity.unit)
     yield subject, JX.comparator, term(quantity.comparator)
     yield subject, JX.asWritten, zh(quantity.quote.text)
+    if quantity.counted:
+        yield subject, JX.counted, zh(quantity.counted)
     if quantity.period:
         yield subject, JX.period, Literal(quantity.period)
     yield from context.span(local, quantity.quote.span)

@@ -62,7 +62,10 @@ def test_the_real_graph_conforms(compiled: Compiled, real: list[ox.Triple]) -> N
 def given(compiled: Compiled, real: list[ox.Triple], cases: Sequence[Case]) -> set[Finding]:
     """What some changes of the real graph give together."""
     results = run(compiled, Embedded(changed(real, *cases)))
-    assert all(result.messages and result.severity == str(SH.Violation) for result in results)
+    warnings = {f"{OURS}Doubt", f"{OURS}TaskLead"}
+    for result in results:
+        assert result.messages
+        assert result.severity == str(SH.Warning if result.shape.value in warnings else SH.Violation)
     return {key(result) for result in results}
 
 
