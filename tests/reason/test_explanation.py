@@ -85,6 +85,17 @@ CLASHES: dict[str, tuple[Triple, list[str], list[str]]] = {
             "jx:adminLevel rdfs:domain (jx:PolicyDocument or jx:Unit)",
         ],
     ),
+    "a place in a text with a gist": (
+        (URIRef(f"{TASK}.span"), JX.gist, Literal("公开", lang="zh")),
+        [
+            "jzbf-2022-31:task-5.span a oa:SpecificResource",
+            "jzbf-2022-31:task-5.span jx:gist “公开”@zh",
+        ],
+        [
+            "oa:SpecificResource owl:disjointWith jx:Provision",
+            "jx:gist rdfs:domain jx:Provision",
+        ],
+    ),
     "a text for a number": (
         (URIRef(expand("jzbf-2022-31:task-60")), JX.number, Literal("60")),
         ["jzbf-2022-31:task-60 jx:number “60”"],
