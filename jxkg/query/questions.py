@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from jxkg.errors import NotFoundError
+from jxkg.errors import NotFoundError, QueryError
 from jxkg.ids import PREFIXES
 from jxkg.query.catalogue import question
 from jxkg.rdf.answers import Answer, Rows
 from jxkg.rdf.terms import Term, Value, term_of
 from jxkg.sparql.binding import bind
-from jxkg.sparql.guard import check_query
+from jxkg.sparql.guard import check_query, undeclared
 from jxkg.store.base import Engine
 
 
@@ -57,4 +57,17 @@ class Questions:
         bound.
         """
         kind = check_query(text, self.engine.federated)
-        return self.engine.query(bind(text, {name: term_of(value) for name, value in bindings.items()}), kind)
+        asked = bind(text, {name: term_of(value) for name, value in bindings.items()})
+        try:
+            return self.engine.query(asked, kind)
+        except QueryError as error:
+            if lacking := undeclared(text):
+                raise _undeclared(lacking[0], error) from None
+            raise
+
+
+def _undeclared(prefix: str, error: QueryError) -> QueryError:
+    """The error for a query that an engine finds wrong and that does not declare a prefix."""
+    namespace = f"<{PREFIXES[prefix]}>" if prefix in PREFIXES else "<…>"
+    problem = f"the query does not declare the prefix {prefix}:"
+    return QueryError(problem, error.place, f"put before it: PREFIX {prefix}: {namespace}")
