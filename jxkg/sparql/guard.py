@@ -83,6 +83,16 @@ def declared(found: Iterable[Token]) -> dict[str, str]:
     }
 
 
+def undeclared(text: str) -> list[str]:
+    """The prefixes that a query uses and does not declare, in order. Some engines know some of themselves.
+
+    >>> undeclared("PREFIX e: <http://example.org/> ASK { _:s e:p f:o }")
+    ['f']
+    """
+    used = {token.text.partition(":")[0] for token in tokens(text) if token.kind == "name"}
+    return sorted(used - declared(tokens(text)).keys() - {"_"})
+
+
 def hides_keyword(prefix: str) -> str | None:
     """The keyword that an engine might read in a prefix, whatever its case, if there is one.
 

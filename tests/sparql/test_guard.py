@@ -158,3 +158,13 @@ def test_what_grows_until_an_engine_ends_the_process_is_refused_long_before(
     with pytest.raises(QueryError, match=r"the query (has more than|is nested more than)"):
         kg.sparql(f"ASK {{ {grow(deadly // 2)} }}")
     kg.sparql(f"ASK {{ {grow(20)} }}")
+
+
+def test_a_prefix_that_is_not_declared_is_named_with_what_to_write(kg: jxkg.PolicyGraph) -> None:
+    with pytest.raises(QueryError) as raised:
+        kg.sparql("SELECT * { ?t a jx:Task }")
+    assert str(raised.value) == (
+        "the query does not declare the prefix jx:\n  put before it: PREFIX jx: <https://w3id.org/jxkg/ontology#>"
+    )
+    with pytest.raises(QueryError, match="put before it: PREFIX other: <…>"):
+        kg.sparql("SELECT * { ?t a other:Task }")
