@@ -19,7 +19,7 @@ from jxkg.rdf.terms import without_triple_terms
 from jxkg.sparql.guard import Kind
 from jxkg.store.answering import answer_of
 from jxkg.store.rdf_file import fill
-from jxkg.store.waiting import within
+from jxkg.store.waiting import reading_within, within
 
 if TYPE_CHECKING:
     from jxkg.store.apart import Apart
@@ -50,7 +50,7 @@ class Embedded:
         _check_size(path)
         store = ox.Store()
         try:
-            within(current().reading, lambda: fill(store, path, format), "reading the file")
+            reading_within(current().reading, lambda: fill(store, path, format))
         except OSError as error:
             raise InputError(f"cannot be read ({error})", Place(path), "give a file that can be read") from None
         return cls(store)
