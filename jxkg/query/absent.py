@@ -6,7 +6,6 @@ whether the graph has such a thing, and one that lists those it has, so that the
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -80,6 +79,8 @@ def _check(questions: Questions, parameter: Parameter, value: Term) -> None:
 
 def _near(questions: Questions, kind: _Kind, shown: str) -> str:
     """The remedy: the things of a kind that are near, or some of those that there are."""
+    import difflib
+
     found = questions.sparql(f"{_PREFIXES}SELECT DISTINCT ?value {{ {kind.every} }} LIMIT {_MOST}")
     assert isinstance(found, Rows)
     known = sorted({compact(str(row["value"])) for row in found})
