@@ -6,11 +6,10 @@ whether the graph has such a thing, and one that lists those it has, so that the
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from jxkg.errors import NotFoundError
+from jxkg.errors import NotFoundError, shown
 from jxkg.ids import PREFIXES, compact
 from jxkg.query.catalogue import Parameter, Question
 from jxkg.query.questions import Questions
@@ -74,17 +73,19 @@ def _check(questions: Questions, parameter: Parameter, value: Term) -> None:
     found = questions.sparql(f"{_PREFIXES}ASK {{ {kind.one} }}", value=value)
     assert isinstance(found, YesNo)
     if not found:
-        shown = compact(str(value.value))
-        raise NotFoundError(f"there is no {kind.called} {shown}", None, _near(questions, kind, shown))
+        asked = shown(compact(str(value.value)))
+        raise NotFoundError(f"there is no {kind.called} {asked}", None, _near(questions, kind, asked))
 
 
-def _near(questions: Questions, kind: _Kind, shown: str) -> str:
+def _near(questions: Questions, kind: _Kind, asked: str) -> str:
     """The remedy: the things of a kind that are near, or some of those that there are."""
+    import difflib
+
     found = questions.sparql(f"{_PREFIXES}SELECT DISTINCT ?value {{ {kind.every} }} LIMIT {_MOST}")
     assert isinstance(found, Rows)
     known = sorted({compact(str(row["value"])) for row in found})
     if known and all(one.isdecimal() for one in known):
         return f"there are: {min(map(int, known))} to {max(map(int, known))}"
-    if close := difflib.get_close_matches(shown, known, n=3, cutoff=0.4):
+    if close := difflib.get_close_matches(asked, known, n=3, cutoff=0.4):
         return f"nearest: {'、'.join(close)}"
     return f"there are: {'、'.join(known[:5])}{'…' if len(known) > 5 else ''}" if known else "the graph has none"

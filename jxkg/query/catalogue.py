@@ -18,7 +18,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from jxkg._resources import QUERIES
-from jxkg.errors import InputError, NotFoundError, Place, UsageError
+from jxkg.errors import InputError, NotFoundError, Place, UsageError, shown
 from jxkg.ids import PREFIXES, expand, full_number, full_width
 from jxkg.labels import DRIFTS, NUMBER_CHANGES
 from jxkg.rdf.terms import Term, Value
@@ -63,7 +63,7 @@ class Parameter:
                 case _:
                     return ox.Literal(plain)
         except (ValueError, InvalidOperation, OverflowError):
-            raise UsageError(f"{self.name} {value!r} is not {KINDS[self.type]}") from None
+            raise UsageError(f"{self.name} {shown(repr(value))} is not {KINDS[self.type]}") from None
 
     def _as_in_graph(self, plain: str) -> str:
         """A value as the graph writes it."""
@@ -84,7 +84,7 @@ def _value_of(scheme: Collection[str], name: str, plain: str) -> str:
     """The name of a value of a scheme, from its name, CURIE or IRI; NotFoundError if the scheme does not have it."""
     local = plain.removeprefix(PREFIXES["jx"]).removeprefix("jx:").lower()
     if local not in scheme:
-        raise NotFoundError(f"there is no {name} {plain}", None, f"there are: {', '.join(scheme)}")
+        raise NotFoundError(f"there is no {name} {shown(plain)}", None, f"there are: {', '.join(scheme)}")
     return local
 
 
