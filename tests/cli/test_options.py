@@ -134,8 +134,11 @@ def test_a_graph_from_a_pipe() -> None:
 
 def test_a_graph_from_standard_input_in_a_format() -> None:
     command = [sys.executable, "-m", "jxkg", "query", "documents", "--graph", "-", "--format", "csv", "--input-format"]
-    result = subprocess.run([*command, "ntriples"], input="", capture_output=True, encoding="utf-8", check=False)
-    assert (result.returncode, result.stderr) == (0, "")
+    triple = "<urn:a> <urn:p> 7 ."
+    result = subprocess.run([*command, "turtle"], input=triple, capture_output=True, encoding="utf-8", check=False)
+    assert (result.returncode, result.stderr) == (0, "0 rows: nothing in the graph matches 图中没有相符者\n")
+    nothing = subprocess.run([*command, "ntriples"], input="", capture_output=True, encoding="utf-8", check=False)
+    assert nothing.returncode == 1
     wrong = subprocess.run([*command, "jsonld"], input="{", capture_output=True, encoding="utf-8", check=False)
     assert wrong.returncode == 2
     assert "/dev/stdin" in wrong.stderr

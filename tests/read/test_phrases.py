@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import pairwise
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -110,16 +110,15 @@ LONG = {
 def test_a_long_line_takes_no_more_than_its_share(text: str) -> None:
     """Ten times as long takes some ten times as long: with a square or a cube it would be a hundred or a thousand."""
     short, long = (_seconds(text[: len(text) // 10]), _seconds(text))
-    assert long < 2.5
-    assert long < 40 * max(short, 0.005)
+    assert long < 40 * max(short, 0.02)
 
 
 def _seconds(text: str) -> float:
     running = Running(text, tuple(range(len(text))))
-    start = perf_counter()
+    start = process_time()
     for find in (find_instruments, find_quoted_names, find_quantities):
         list(find(running))
     list(find_deadlines(running, 2022))
     list(split_names(text, 0))
     DocumentNumber.all_in(text)
-    return perf_counter() - start
+    return process_time() - start

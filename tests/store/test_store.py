@@ -133,7 +133,7 @@ COMPLIANCE = {
     "values and bind": ("SELECT ?m { VALUES ?n { 1 2 3 } BIND (?n * 2 AS ?m) }", 3, 0),
     "subselect": ("SELECT ?n { { SELECT (MAX(?x) AS ?n) { ?t jx:number ?x } } }", 1, 0),
     "regex and substring": ("SELECT ?n { ?t jx:number ?n ; jx:text ?w FILTER (REGEX(?w, '政府公报')) }", 1, 0),
-    "dates": ("SELECT ?d { ?x jx:due ?d FILTER (?d > '2022-12-30'^^xsd:date) }", 3, 0),
+    "dates": ("SELECT ?d { ?x jx:due ?d FILTER (?d > '2022-12-30'^^xsd:date) }", 5, 0),
 }
 
 
