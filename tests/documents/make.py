@@ -29,7 +29,7 @@ from tests.needs import browser
 FOLDER = Path(__file__).parent
 SUFFIXES = (".docx", ".xlsx", ".pdf")
 FONT = Path(noto_cjk_sans_otc.__file__).with_name("NotoSansCJK-Regular.ttc")
-CHROMIUM = "--headless --no-sandbox --disable-gpu --no-pdf-header-footer --allow-file-access-from-files".split()
+CHROMIUM = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", "--allow-file-access-from-files"]
 STYLE = """<style>
 @font-face {{ font-family: list; src: url("{font}"); }}
 @page {{
@@ -52,7 +52,8 @@ NAMESPACES = " ".join(
 )
 BOX = """<w:r {names} xmlns:v="urn:schemas-microsoft-com:vml"><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>
 <wp:inline><wp:extent cx="3000000" cy="600000"/><wp:docPr id="{id}" name="box {id}"/><a:graphic>
-<a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr/>
+<a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">
+<wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr/>
 <wps:txbx><w:txbxContent>{words}</w:txbxContent></wps:txbx><wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:inline>
 </w:drawing></mc:Choice><mc:Fallback><w:pict><v:shape style="width:240pt;height:48pt"><v:textbox>
 <w:txbxContent>{words}</w:txbxContent></v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r>"""
@@ -238,9 +239,7 @@ class _Word:
         first = self.numbering.find(qn("w:num"))
         first.addprevious(abstract)
         self.numbering.append(
-            parse_xml(
-                f'<w:num {nsdecls("w")} w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>'
-            )
+            parse_xml(f'<w:num {nsdecls("w")} w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>')
         )
         return number
 
