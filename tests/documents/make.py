@@ -9,12 +9,12 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
 import docx
-import noto_cjk_sans_otc
 import openpyxl
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
@@ -28,7 +28,7 @@ from tests.needs import browser
 
 FOLDER = Path(__file__).parent
 SUFFIXES = (".docx", ".xlsx", ".pdf")
-FONT = Path(noto_cjk_sans_otc.__file__).with_name("NotoSansCJK-Regular.ttc")
+ALIGNMENTS = {"center": WD_ALIGN_PARAGRAPH.CENTER, "right": WD_ALIGN_PARAGRAPH.RIGHT}
 CHROMIUM = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", "--allow-file-access-from-files"]
 STYLE = """<style>
 @font-face {{ font-family: list; src: url("{font}"); }}
@@ -75,9 +75,34 @@ class Cell(NamedTuple):
     right: int
 
 
+def font() -> Path:
+    """The font that PDF files are set in."""
+    spec = find_spec("noto_cjk_sans_otc")
+    if spec is None or spec.origin is None:
+        raise FileNotFoundError("the Python package noto-cjk-sans-otc is not here; pip install --editable '.[dev]'")
+    return Path(spec.origin).with_name("NotoSansCJK-Regular.ttc")
+
+
 def sources(folder: Path = FOLDER) -> list[Path]:
     """The sources that files are made from."""
     return sorted(path for suffix in SUFFIXES for path in folder.glob(f"*{suffix}.xml"))
+
+
+def names() -> list[str]:
+    """The names of the documents of the set: each has an expected reading."""
+    return sorted(path.stem for path in FOLDER.glob("*.json") if path.stem != "jiaxing")
+
+
+def source_of(name: str) -> Path:
+    """The one file that a document is stored as: text, a page, or the source of another file."""
+    (found,) = (path for path in FOLDER.glob(f"{name}.*") if path.suffix != ".json")
+    return found
+
+
+def file_of(name: str, folder: Path) -> Path:
+    """The file of a document that a reader is given: as it is stored, or made in a folder."""
+    source = source_of(name)
+    return make(source, folder) if source.suffix == ".xml" else source
 
 
 def make(source: Path, folder: Path) -> Path:
@@ -119,7 +144,7 @@ def make_pdf(source: str, target: Path) -> None:
     if program is None:
         raise FileNotFoundError("Chromium is not here; Debian: chromium")
     page = target.with_suffix(".page.html")
-    style = STYLE.format(font=FONT.as_uri(), head=ElementTree.fromstring(source).get("head", ""))
+    style = STYLE.format(font=font().as_uri(), head=ElementTree.fromstring(source).get("head", ""))
     page.write_text(f"<!DOCTYPE html><meta charset='utf-8'>{style}{source}", encoding="utf-8")
     profile = f"--user-data-dir={target.parent / 'chromium'}"
     command = [program, *CHROMIUM, profile, f"--print-to-pdf={target}", page.as_uri()]
@@ -201,7 +226,7 @@ class _Word:
     def fill(self, paragraph: Paragraph, source: ElementTree.Element) -> None:
         """Write the words of an element into a paragraph, a run for each of its pieces."""
         if "align" in source.attrib:
-            paragraph.alignment = WD_ALIGN_PARAGRAPH[source.attrib["align"].upper()]
+            paragraph.alignment = ALIGNMENTS[source.attrib["align"]]
         if "list" in source.attrib:
             self.number(paragraph, source.attrib["list"], int(source.get("level", "0")))
         paragraph.add_run(source.text)
