@@ -44,6 +44,11 @@ def bound(names: str) -> list[str]:
     return [name for name in NAMES if name.startswith(names)]
 
 
+def test_the_table_of_features_names_each_document_and_no_other() -> None:
+    features = (make.FOLDER / "README.md").read_text(encoding="utf-8").partition("## Which document has what")[2]
+    assert set(re.findall(r"\b(?:text|page|word|sheet|pdf)-[a-z0-9-]+", features)) == set(NAMES)
+
+
 def test_there_are_enough_in_every_container() -> None:
     assert len(NAMES) >= 36
     assert {name.partition("-")[0] for name in NAMES} == {"text", "page", "word", "sheet", "pdf"}
