@@ -37,8 +37,8 @@ ROOMS = (
 )
 """A room is a folder of the package, or a module beside them."""
 MOST_LINES = 400
-BESIDE = ("campaigns", "ci", "data", "docs", "ontology", "queries", "shapes")
-"""Folders beside the package, and the campaigns, whose tests have a folder of their own."""
+BESIDE = ("campaigns", "ci", "data", "docs", "documents", "ontology", "queries", "shapes")
+"""Folders beside the package, campaigns, and documents that readers are judged by: their tests have a folder of their own."""
 WHOLE = ("test_flow", "test_needs", "test_campaigns")
 """What tests the package as a whole, or the tests."""
 
