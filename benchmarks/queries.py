@@ -44,6 +44,14 @@ SELECT ?requirement (COUNT(?task) AS ?tasks) {
 }
 GROUP BY ?requirement ORDER BY ?requirement
 """
+WORDS = """
+PREFIX jx: <https://w3id.org/jxkg/ontology#>
+SELECT ?task ?text ?number { ?task jx:text ?text ; jx:number ?number }
+"""
+COPIED = """
+PREFIX jx: <https://w3id.org/jxkg/ontology#>
+CONSTRUCT { ?task jx:implements ?requirement } WHERE { ?task jx:implements ?requirement }
+"""
 NUMBER, UNIT = city_number(2, 3), unit_name(2, 3)
 TRACE = ("task-responsibilities", "task-links", "none-found", "tasks")
 
@@ -74,6 +82,8 @@ def cases() -> list[Case]:
             (question("coverage-requirements").text,),
         ),
         Case("count by requirement", lambda kg: kg.sparql(CONCORDANCE), (CONCORDANCE,)),
+        Case("all texts", lambda kg: kg.sparql(WORDS), (WORDS,)),
+        Case("links as triples", lambda kg: kg.sparql(COPIED), (COPIED,)),
         Case("unit-tasks", lambda kg: kg.ask("unit-tasks", unit=UNIT), (question("unit-tasks").bind(unit=UNIT),)),
     ]
 

@@ -269,7 +269,7 @@ PARTS = {"command": command, "small": small, "grow": grow, "disk": on_disk, "ful
 
 def main() -> None:
     for part in sys.argv[1:] or ["command", "small", "grow", "disk"]:
-        with tempfile.TemporaryDirectory() as name:
+        with tempfile.TemporaryDirectory() as name, jxkg.limited(timeout=3600, memory=64):
             PARTS[part](Path(name))
 
 

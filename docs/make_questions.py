@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jxkg.query.catalogue import KINDS, Header, Parameter, Question, header, names, question
+from jxkg.query.catalogue import KINDS, SCHEMES, Header, Parameter, Question, header, names, question
 
 THEMES = {
     "chain": "The chain 政策链",
@@ -20,7 +20,17 @@ Each is a file in [queries/](../../queries/): standard SPARQL 1.1, to be read, c
 their headers by `python docs/make_questions.py`.
 
 Run one with `jxkg query NAME --parameter value`, or `kg.ask("NAME", parameter=value)`. A parameter in **bold** must be given.
+If the graph does not have what a parameter names, that is an error that says what is near. If nothing matches, there are no rows.
 """
+_SAID = {
+    "unit": "any name of a unit or group",
+    "path": "the path of a provision",
+    "document": "a document number",
+    "task": "the number of a task",
+    "thing": "an IRI, or its short form with a prefix",
+    "drift": f"one of {', '.join(SCHEMES['drift'])}",
+    "number-change": f"one of {', '.join(SCHEMES['number-change'])}",
+}
 _NOTES = {
     "changes": """\
 These are asked of a graph of its own, which has what a program computes from the words: write it with
@@ -59,7 +69,7 @@ def _question(asked: Question, about: Header) -> str:
 def _parameter(parameter: Parameter, about: Header) -> str:
     name = f"**{parameter.name}**" if parameter.required else parameter.name
     example = f", such as `{about.examples[parameter.name]}`" if parameter.name in about.examples else ""
-    return f"- {name}: {KINDS[parameter.type]}{example}"
+    return f"- {name}: {_SAID.get(parameter.kind) or KINDS[parameter.type]}{example}"
 
 
 if __name__ == "__main__":

@@ -16,7 +16,8 @@ from jxkg._version import __version__
 if TYPE_CHECKING:
     from jxkg.align.drift.changes import LinkDrift
     from jxkg.api import build, connect, load, open, wrap
-    from jxkg.errors import JxkgError, TruncatedWarning
+    from jxkg.errors import DoubtWarning, ExposedWarning, JxkgError, TruncatedWarning
+    from jxkg.limits import limited
     from jxkg.plot.picture import Picture
     from jxkg.policygraph import PolicyGraph
     from jxkg.query.coverage import Coverage, CoveredRequirement, CoveredTask
@@ -36,8 +37,10 @@ _HOMES = {
     "Coverage": "query.coverage",
     "CoveredRequirement": "query.coverage",
     "CoveredTask": "query.coverage",
+    "DoubtWarning": "errors",
     "DriftTable": "query.drift",
     "Duty": "query.units",
+    "ExposedWarning": "errors",
     "Finding": "validate.report",
     "Hit": "search.hits",
     "JxkgError": "errors",
@@ -57,6 +60,7 @@ _HOMES = {
     "YesNo": "rdf.answers",
     "build": "api",
     "connect": "api",
+    "limited": "limits",
     "load": "api",
     "ontology": "reason.owlready",
     "open": "api",
@@ -68,8 +72,10 @@ __all__ = [
     "Coverage",
     "CoveredRequirement",
     "CoveredTask",
+    "DoubtWarning",
     "DriftTable",
     "Duty",
+    "ExposedWarning",
     "Finding",
     "Hit",
     "JxkgError",
@@ -90,6 +96,7 @@ __all__ = [
     "__version__",
     "build",
     "connect",
+    "limited",
     "load",
     "ontology",
     "open",

@@ -14,18 +14,17 @@ if TYPE_CHECKING:
     import rdflib
 
 
-TIMEOUT = 60.0
-
-
-def load(path: str | Path = GRAPH) -> PolicyGraph:
+def load(path: str | Path = GRAPH, format: str | None = None) -> PolicyGraph:  # noqa: A002 — as in `export`
     """The bundled graph, or another RDF file (.ttl, .nt, .rdf, .jsonld), in memory.
+
+    `format` (turtle, ntriples, rdfxml or jsonld) says the kind of a file whose extension does not, such as a pipe.
 
     Raises InputError if the file is missing, is of another kind, or cannot be read.
 
     >>> len(load().traces())
     58
     """
-    return PolicyGraph(Embedded.load(Path(path)))
+    return PolicyGraph(Embedded.load(Path(path), format))
 
 
 def open(folder: str | Path, source: str | Path | None = None) -> PolicyGraph:  # noqa: A001 — as jxkg.open
@@ -47,7 +46,7 @@ def connect(
     url: str,
     *,
     graph: str | None = None,
-    timeout: float = TIMEOUT,
+    timeout: float | None = None,
     credentials: tuple[str, str] | None = None,
     limit: int | None = None,
     federated: bool = False,
@@ -55,8 +54,9 @@ def connect(
     """A graph behind a SPARQL 1.1 endpoint.
 
     - `graph`: the named graph to ask; by default, the endpoint's default graph
-    - `timeout`: seconds for a whole answer
-    - `credentials`: user and password; by default those in JXKG_USER and JXKG_PASSWORD, or in the netrc file
+    - `timeout`: seconds for a whole answer; by default what `jxkg.limited` allows
+    - `credentials`: user and password; by default those in JXKG_USER and JXKG_PASSWORD if JXKG_HOST is the address's host, or
+      those in the netrc file
     - `limit`: how many rows the endpoint gives at most; an answer with so many rows comes with a TruncatedWarning
     - `federated`: allow SERVICE and FROM
 
@@ -86,8 +86,10 @@ and alignments/; do not edit. Licence: CC BY 4.0; the notice's text is an offici
 Law of the PRC, article 5)."""
 
 
-def build(data: str | Path = DATA) -> PolicyGraph:
+def build(data: str | Path = DATA, *, strict: bool = False) -> PolicyGraph:
     """Read a data folder (documents/, sources/, authority/, alignments/) and build its graph.
+
+    What may have been read wrongly is a DoubtWarning, and the graph says it too (`jx:doubt`). With `strict` it is refused.
 
     Raises InputError, with the place, for whatever is wrong in one of its files.
 
@@ -99,7 +101,7 @@ def build(data: str | Path = DATA) -> PolicyGraph:
     from jxkg.graph import build_graph
     from jxkg.rdf.convert import from_rdflib
 
-    return PolicyGraph(Embedded.of(from_rdflib(build_graph(read_chain(Path(data))))))
+    return PolicyGraph(Embedded.of(from_rdflib(build_graph(read_chain(Path(data), strict=strict)))))
 
 
 def graph_file(graph: PolicyGraph) -> str:

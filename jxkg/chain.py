@@ -43,14 +43,16 @@ class Chain:
     evidence: Mapping[Link, Evidence]
 
 
-def read_chain(data: Path) -> Chain:
+def read_chain(data: Path, *, strict: bool = False) -> Chain:
     """Read a data folder: its documents, and the tables in alignments/ whose names fit a pattern of `_READ`.
+
+    With `strict`, what is read doubtfully is refused.
 
     Raises what `read_documents` raises, and InputError in these cases: there is no adjudicated set; two adjudicated sets have
     records of the same subject and document; two tables have the same link; the name of a file is almost that of a table that is
     read; or there are tables of corrections, which are not read any more.
     """
-    documents = read_documents(data)
+    documents = read_documents(data, strict=strict)
     _check_names(data / "alignments")
     adjudicated = _adjudicated(data, documents)
     shared = _read_all(data, _READ["shared-text"], lambda path: links(read_adjudicated(path, documents)))

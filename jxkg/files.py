@@ -7,11 +7,12 @@ import errno
 import os
 import re
 import stat
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from jxkg.errors import InputError, Place, TableError, UsageError
+from jxkg.beside import beside, settle
+from jxkg.errors import InputError, LimitError, Place, TableError, UsageError, shown
+from jxkg.limits import current
 
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _ELSEWHERE = "give a path in a folder that exists and that you may write to"
@@ -27,11 +28,12 @@ _GBK_HINT = "save it as UTF-8; for a text in GBK: iconv -f GB18030 -t UTF-8 FILE
 def read_text(path: Path) -> str:
     """The text of a UTF-8 file, as it is: no newline is translated, so offsets count the file's own code points.
 
-    Raises InputError for a file that is missing, empty, binary, or in another encoding, with the byte and line.
+    Raises InputError for a file that is missing, empty, binary, or in another encoding, with the byte and line, and LimitError
+    for one that is larger than `jxkg.limited` allows.
     """
     place = Place(path)
     try:
-        raw = path.read_bytes()
+        raw = _read(path, current().file_bytes)
     except FileNotFoundError:
         raise InputError("this file does not exist", place, "check the path") from None
     except OSError as error:
@@ -53,6 +55,17 @@ def read_text(path: Path) -> str:
         raise InputError(f"byte {error.start} is not UTF-8", Place(path, line), _GBK_HINT) from None
 
 
+def _read(path: Path, most: int) -> bytes:
+    """What a file has, which may also be a pipe or a device that never ends."""
+    with path.open("rb") as stream:
+        raw = stream.read(most + 1)
+    if len(raw) > most:
+        raise LimitError(
+            f"it has more than {most / 1e9:g} GB", Place(path), "divide it, or allow more: --memory GIGABYTES"
+        )
+    return raw
+
+
 def write_text(path: Path, text: str) -> None:
     """Write a text in UTF-8, as `write_bytes` does."""
     write_bytes(path, text.encode("utf-8"))
@@ -68,8 +81,8 @@ def write_bytes(path: Path, content: bytes) -> None:
     try:
         if target.is_symlink():
             raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
-        if target.exists() and not target.is_file():
-            target.write_bytes(content)
+        if path.exists() and not path.is_file():  # not target: where /dev/stdout is a pipe, its real path is no path
+            path.write_bytes(content)
         else:
             _replace(target, content)
     except OSError as error:
@@ -86,15 +99,10 @@ def _replace(target: Path, content: bytes) -> None:
     existing = target.stat().st_mode if target.exists() else None
     if existing is not None and not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-        temporary.chmod(stat.S_IMODE(existing) if existing is not None else 0o666 & ~umask())
-        temporary.replace(target)
-    finally:
-        temporary.unlink(missing_ok=True)
+    with beside(target) as made:
+        made.write_bytes(content)
+        made.chmod(stat.S_IMODE(existing) if existing is not None else 0o666 & ~umask())
+        settle(made, target)
 
 
 def umask() -> int:
@@ -119,10 +127,12 @@ def read_table(path: Path, required: frozenset[str]) -> Iterator[tuple[Place, di
                 continue
             header = line.split("\t")
             if doubled := sorted({name for name in header if header.count(name) > 1}):
-                raise TableError(f"the column {doubled[0]} stands twice", place, "keep one of the two")
+                raise TableError(f"the column {shown(doubled[0])} stands twice", place, "keep one of the two")
             if missing := sorted(required - set(header)):
                 raise TableError(
-                    f"the table has no column {', '.join(missing)}", place, f"the header has: {', '.join(header)}"
+                    f"the table has no column {', '.join(missing)}",
+                    place,
+                    f"the header has: {shown(', '.join(header), 400)}",
                 )
             continue
         cells = line.split("\t")

@@ -46,6 +46,15 @@ def full_width(name: str) -> str:
     return name.strip().translate(_FULL_WIDTH)
 
 
+def full_number(number: str) -> str:
+    """A document number as official documents write it, from one with brackets of any kind around the year.
+
+    >>> full_number("嘉政办发(2022)31号"), full_number("嘉政办发[2022]31号")
+    ('嘉政办发〔2022〕31号', '嘉政办发〔2022〕31号')
+    """
+    return re.sub(r"（(\d{4})）", r"〔\1〕", full_width(number))
+
+
 def document_id(prefix: str, number: DocumentNumber) -> str:
     """A document's id, from the prefix of its series (data/authority/series.tsv).
 

@@ -70,6 +70,7 @@ SEARCHED = {
     "requirement": "要点 requirement",
     "section": "节 section",
     "part": "部分 part",
+    "document": "公文 policy document",
     "unit": "单位 unit",
     "unit-group": "单位组 group",
     "instrument": "文件 instrument",

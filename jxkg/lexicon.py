@@ -14,7 +14,7 @@ import re
 import sys
 import warnings
 from bisect import bisect_left
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     import jieba
 
 _NO_NAME = "phrase"
-_TABLES = ("terms.tsv", "stopwords.tsv", "strength.tsv")
+_TABLES = ("shortforms.tsv", "terms.tsv", "stopwords.tsv", "strength.tsv")
 _TOTAL = 60_101_967  # sum of the frequencies in jieba 0.42.1, written down since summing them is slow
 _CLAUSE = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+|\w+")  # as jieba divides a text
 _LATIN = re.compile(r"[0-9]+|[A-Za-z]+")
@@ -164,6 +164,19 @@ def domain_words(folder: Path = DATA) -> frozenset[str]:
         if row["kind"] != _NO_NAME
     }
     return frozenset((names | named | _column(folder, "terms.tsv", "term")) - {""})
+
+
+@cache
+def short_forms() -> Mapping[str, tuple[str, ...]]:
+    """What each short form of data/lexicon/shortforms.tsv stands for.
+
+    >>> short_forms()["卫健"]
+    ('卫生健康',)
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for _, row in read_table(lexicon_file(DATA, "shortforms.tsv"), frozenset({"short", "full"})):
+        found[row["short"]] = (*found.get(row["short"], ()), row["full"])
+    return found
 
 
 def _column(folder: Path, table: str, column: str) -> frozenset[str]:

@@ -10,10 +10,12 @@ import pyoxigraph as ox
 
 from jxkg._resources import SHAPES
 from jxkg.errors import NotFoundError, UsageError
-from jxkg.ids import full_width
+from jxkg.ids import full_number, full_width
+from jxkg.query.absent import check_asked
+from jxkg.query.catalogue import question
 from jxkg.query.questions import Questions
 from jxkg.query.trace import TaskTrace, find_tasks, trace, traces
-from jxkg.rdf.answers import Answer, Row, text
+from jxkg.rdf.answers import Answer, Row, Rows, text
 from jxkg.rdf.terms import Term, Value
 
 if TYPE_CHECKING:
@@ -39,6 +41,10 @@ class PolicyGraph:
         self._questions = Questions(engine)
         self._indexed: tuple[int, Index] | None = None
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickled as its engine, without the index for searching, which the copy makes anew."""
+        return type(self), (self._engine,)
+
     def __len__(self) -> int:
         """The number of triples."""
         return len(self._engine)
@@ -56,26 +62,31 @@ class PolicyGraph:
         """Answer a SPARQL query, with some of its variables bound to values (`jxkg.rdf.answers.term_of` says to which terms).
 
         A SELECT gives Rows, an ASK YesNo, a CONSTRUCT or DESCRIBE Triples. Raises QueryError if the text is not a query, is an
-        update, or asks another server (SERVICE, FROM), and EndpointError if a remote engine fails.
+        update, or asks another server (SERVICE, FROM), EndpointError if a remote engine fails, and LimitError if it takes more
+        time or memory than `jxkg.limited` allows; the graph can be asked again then.
 
         >>> from jxkg.api import load
         >>> query = "SELECT DISTINCT ?p { ?t <https://w3id.org/jxkg/ontology#number> ?n ; ?p ?o }"
         >>> load().sparql(query, n=58)
         <Rows: 10 of p>
         """
-        return self._questions.sparql(text, **bindings)
+        return self._questions.from_outside(text, **bindings)
 
     def ask(self, name: str, /, **parameters: Value | Term) -> Answer:
         """Answer a question of the catalogue by its name; `jxkg queries` lists them.
 
-        Raises NotFoundError if there is no such question. Raises UsageError if a parameter is wrong or missing, and says which
+        Raises NotFoundError if there is no such question, or if the answer is empty because the graph does not have what was
+        asked about: a unit, document, path, task or IRI. Raises UsageError if a parameter is wrong or missing, and says which
         parameters there are.
 
         >>> from jxkg.api import load
         >>> load().ask("unit-leads", unit="市财政局")[0]["number"]
         3
         """
-        return self._questions.answer(name, **parameters)
+        answer = self._questions.answer(name, **parameters)
+        if isinstance(answer, Rows) and not answer:
+            check_asked(self._questions, question(name), parameters)
+        return answer
 
     def trace(self, task: int, document: str | None = None, *, why: bool = True) -> TaskTrace:
         """The chain of one task: text, bearers, links upstream, the words that links rest on, and what became of them.
@@ -92,7 +103,7 @@ class PolicyGraph:
 
     def _task(self, task: int, document: str | None) -> Row:
         """The only task with a number, in one list or in all. Raises what `trace` raises."""
-        document = full_width(document) if document else None
+        document = full_number(document) if document else None
         found = find_tasks(self._questions, task, document)
         if not found:
             where = f" in {document}" if document else ""
@@ -107,7 +118,7 @@ class PolicyGraph:
 
         Raises NotFoundError if there is no such list.
         """
-        document = full_width(document) if document else None
+        document = full_number(document) if document else None
         found = find_tasks(self._questions, document=document)
         if not found:
             raise NotFoundError(f"there is no list {document or 'of tasks'}", None, f"there are: {self._task_ranges()}")
@@ -119,26 +130,28 @@ class PolicyGraph:
             numbers.setdefault(str(row["document"]), []).append(int(str(row["number"])))
         return "; ".join(f"{min(known)} to {max(known)} in {doc}" for doc, known in numbers.items()) or "none at all"
 
-    def unit(self, name: str) -> UnitDuties:
+    def unit(self, name: str, document: str | None = None) -> UnitDuties:
         """What a unit or group answers for, because it is named itself or through a group.
 
-        `name` is its name as used, its full name, or another name. Raises NotFoundError, with the nearest names, if no unit has
-        this name, and UsageError if several have it.
+        `name` is its name as used, its full name, or another name. `document` is a list's number: then only what that list gives
+        it. Raises NotFoundError, with the nearest names, if no unit has this name, or none in that list, and UsageError if
+        several have it.
 
         >>> from jxkg.api import load
         >>> duties = load().unit("市教育局")
         >>> [duty.task for duty in duties.itself]
         [9]
         """
-        from jxkg.query.units import bearers_named, names_apart, nearest_names
+        from jxkg.query.units import bearers_named, how_to_tell, in_list, nearest_names
 
         name = full_width(name)
         found = bearers_named(self._questions, name)
         if not found:
             raise NotFoundError(f"there is no unit called “{name}”", None, nearest_names(self._questions, name))
+        if document is not None:
+            found = in_list(found, full_number(document))
         if len(found) > 1:
-            own = names_apart(self._questions, [duties.iri for duties in found])
-            raise UsageError(f"several units are called “{name}”", None, f"use a name that only one of them has: {own}")
+            raise UsageError(f"several units are called “{name}”", None, how_to_tell(self._questions, found))
         return found[0]
 
     def coverage(self, document: str | None = None, attestations: Collection[str] = ()) -> Coverage:
@@ -157,7 +170,7 @@ class PolicyGraph:
         """
         from jxkg.query.ledger import coverage
 
-        return coverage(self._questions, full_width(document) if document else None, attestations)
+        return coverage(self._questions, full_number(document) if document else None, attestations)
 
     def coverages(self, attestations: Collection[str] = ()) -> list[Coverage]:
         """The ledger of each list, and one of the requirements that concern no list, if any. Raises what `coverage` raises."""
@@ -222,7 +235,7 @@ class PolicyGraph:
         from jxkg.query.drift import drift
 
         subject = text(self._task(task, document), "task") if task is not None else None
-        listed = full_width(document) if document and task is None else None
+        listed = full_number(document) if document and task is None else None
         return drift(self._questions, subject, listed, Path(data) if data is not None else None)
 
     def verify(self, source: str | Path | None = None) -> Verification:

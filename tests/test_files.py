@@ -20,3 +20,11 @@ def test_a_protected_file_is_left_alone(tmp_path: Path) -> None:
     result = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     assert "cannot be written (Permission denied)" in result.stderr
     assert protected.read_text(encoding="utf-8") == "kept"
+
+
+def test_standard_output_that_is_a_pipe_is_written_to(tmp_path: Path) -> None:
+    """The real path of /dev/stdout is then no path."""
+    command = [sys.executable, "-m", "jxkg", "export", "/dev/stdout", "--format", "ntriples"]
+    result = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, cwd=tmp_path)
+    assert result.returncode == 0, result.stderr
+    assert result.stdout.count(" .\n") == result.stdout.count("\n") > 1000

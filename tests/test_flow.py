@@ -16,7 +16,10 @@ from tests import ROOT
 
 ROOMS = (
     *(
+        "visible",
         "errors",
+        "limits",
+        "beside",
         "_version",
         "_resources",
         "files",
@@ -34,9 +37,9 @@ ROOMS = (
 )
 """A room is a folder of the package, or a module beside them."""
 MOST_LINES = 400
-BESIDE = ("data", "docs", "ontology", "queries", "shapes")
-"""Folders beside the package whose tests have a folder of their own."""
-WHOLE = ("test_flow", "test_needs")
+BESIDE = ("campaigns", "ci", "data", "docs", "documents", "ontology", "queries", "shapes")
+"""Folders beside the package, campaigns, and documents that readers are judged by: their tests have a folder of their own."""
+WHOLE = ("test_flow", "test_needs", "test_campaigns")
 """What tests the package as a whole, or the tests."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from datetime import date
 from pathlib import Path
 
@@ -49,3 +50,16 @@ def test_a_format_that_there_is_not(kg: jxkg.PolicyGraph, tmp_path: Path) -> Non
     assert list(tmp_path.iterdir()) == []
     with pytest.raises(UsageError, match="cannot be written"):
         kg.export(tmp_path / "no" / "graph.ttl")
+
+
+def test_a_graph_goes_to_another_process(kg: jxkg.PolicyGraph, tmp_path: Path) -> None:
+    """As joblib and multiprocessing send it: in memory its triples, on disk its folder, an address without credentials."""
+    stored = jxkg.open(tmp_path / "store")
+    for graph in (kg, stored):
+        copied = pickle.loads(pickle.dumps(graph))
+        assert set(copied.triples()) == set(kg.triples())
+        assert copied.search("\u51cf\u7a0e") == graph.search("\u51cf\u7a0e")
+    assert len(pickle.dumps(stored)) < 1000
+    assert pickle.loads(pickle.dumps(jxkg.connect("http://127.0.0.1:1/"))).engine.parallel is False
+    with pytest.raises(UsageError, match="a connection with credentials cannot be pickled"):
+        pickle.dumps(jxkg.connect("http://127.0.0.1:1/", credentials=("me", "secret")))

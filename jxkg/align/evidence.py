@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jxkg.align.quotable import Wording
-from jxkg.errors import Place, TableError
+from jxkg.errors import Place, TableError, shown
 from jxkg.files import read_table
 from jxkg.model import Link, TextSpan
 
@@ -54,7 +54,7 @@ def read_evidence(path: Path, links: Collection[Link], wordings: Mapping[str, Wo
         if link in evidence:
             raise TableError(f"{link[0]} → {link[1]} has a row already", place, "keep one row, its quotes divided by |")
         if not re.fullmatch(r"semapv:\w+", row["justification"]):
-            raise TableError(f"“{row['justification']}” is not a justification", place, "use a term of semapv:")
+            raise TableError(f"“{shown(row['justification'])}” is not a justification", place, "use a term of semapv:")
         evidence[link] = Evidence(
             subject=_excerpt(place, wordings[link[0]], row["subject_quotes"]),
             object=_excerpt(place, wordings[link[1]], row["object_quotes"]),
@@ -67,7 +67,7 @@ def _excerpt(place: Place, wording: Wording, cell: str) -> Excerpt:
     spans = [_find(place, wording, quote) for quote in cell.split("|")]
     if spans != sorted(set(spans)):
         raise TableError(
-            f"the quotes “{cell}” are not in the order of the text", place, "give each quote once, in that order"
+            f"the quotes “{shown(cell)}” are not in the order of the text", place, "give each quote once, in that order"
         )
     return Excerpt(wording, tuple(spans))
 
@@ -79,13 +79,13 @@ def _find(place: Place, wording: Wording, quote: str) -> TextSpan:
         raise TableError(f"a quote from {wording.provision} is empty", place, "quote the words that support the link")
     spans = wording.occurrences(match["words"])
     if not spans:
-        problem = f"“{match['words']}” is not in the words of {wording.provision}"
+        problem = f"“{shown(match['words'])}” is not in the words of {wording.provision}"
         raise TableError(problem, place, f"quote exactly; it says: {wording.text}")
     if match["ordinal"] is None and len(spans) > 1:
-        problem = f"“{match['words']}” stands {len(spans)} times in {wording.provision}"
+        problem = f"“{shown(match['words'])}” stands {len(spans)} times in {wording.provision}"
         raise TableError(problem, place, f"quote more of it, or say which is meant: {match['words']}#2")
     ordinal = int(match["ordinal"] or 1)
     if ordinal > len(spans):
-        problem = f"the ordinal of “{quote}” is wrong: {wording.provision} has these words {len(spans)} time(s)"
+        problem = f"the ordinal of “{shown(quote)}” is wrong: {wording.provision} has these words {len(spans)} time(s)"
         raise TableError(problem, place, "ordinals count from 1")
     return spans[ordinal - 1]

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 
-from jxkg.errors import Place, TableError
+from jxkg.errors import Place, TableError, shown
 from jxkg.files import read_table
 from jxkg.model import HeadingMatch, HeadingRelation, Link
 
@@ -48,7 +48,7 @@ def _relation(place: Place, value: str) -> HeadingRelation:
         return HeadingRelation(value)
     except ValueError:
         raise TableError(
-            f"“{value}” is not a relation of headings", place, f"use {', '.join(HeadingRelation)}"
+            f"“{shown(value)}” is not a relation of headings", place, f"use {', '.join(HeadingRelation)}"
         ) from None
 
 
@@ -61,5 +61,5 @@ def _check(place: Place, match: HeadingMatch, lower: str, upper: str) -> None:
         HeadingRelation.SHARES: words not in {lower, upper} and 2 * len(words) >= min(len(lower), len(upper)),
     }
     if not words or words not in lower or words not in upper or not holds[match.relation]:
-        problem = f"“{match.words}” does not make the relation of {match.subject} and {match.object} “{match.relation}”"
-        raise TableError(problem, place, f"the headings say “{lower}” and “{upper}”")
+        problem = f"“{shown(match.words)}” does not make the relation of {match.subject} and {match.object} “{match.relation}”"
+        raise TableError(problem, place, f"the headings say “{shown(lower)}” and “{shown(upper)}”")

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import quote
 
-from jxkg.errors import Place, TableError
+from jxkg.errors import Place, TableError, shown
 from jxkg.files import read_table
 from jxkg.ids import PREFIXES
 from jxkg.model import IMPLEMENTED_BY, IMPLEMENTS, LEXICAL_MATCHING, NO_TERM_FOUND, Alignment, Drift, Similarity, Tool
@@ -54,7 +54,7 @@ def _record(place: Place, row: Mapping[str, str]) -> Alignment:
             "use jx:implements for a link and for a search upward, jx:implementedBy for a search downward",
         )
     if not re.fullmatch(rf"{_JUSTIFICATION}\w+", row["mapping_justification"]):
-        problem = f"“{row['mapping_justification']}” is not a mapping justification"
+        problem = f"“{shown(row['mapping_justification'])}” is not a mapping justification"
         raise TableError(problem, place, f"use a term of the Semantic Mapping Vocabulary, {_JUSTIFICATION}…")
     return Alignment(
         subject=_curie(place, "subject_id", row),
@@ -80,7 +80,7 @@ def _curie(place: Place, column: str, row: Mapping[str, str]) -> str:
     value = row[column]
     prefix, _, local = value.partition(":")
     if not prefix or not local:
-        raise TableError(f"{column} “{value}” is not a CURIE", place, "write it like jzbf-2022-31:task-5")
+        raise TableError(f"{column} “{shown(value)}” is not a CURIE", place, "write it like jzbf-2022-31:task-5")
     return value
 
 
@@ -91,7 +91,7 @@ def read_confidence(place: Place, text: str) -> float:
 
 def _read_share(place: Place, column: str, text: str) -> float:
     if not re.fullmatch(r"0(\.[0-9]+)?|1(\.0+)?", text):
-        raise TableError(f"{column} “{text}” is not a number from 0 to 1", place, "write it like 0.85")
+        raise TableError(f"{column} “{shown(text)}” is not a number from 0 to 1", place, "write it like 0.85")
     return float(text)
 
 
@@ -102,7 +102,7 @@ def read_day(place: Place, column: str, text: str) -> date | None:
     except ValueError:
         day = None
     if text and (day is None or day.isoformat() != text):
-        raise TableError(f"{column} “{text}” is not a date", place, "write it like 2022-06-30")
+        raise TableError(f"{column} “{shown(text)}” is not a date", place, "write it like 2022-06-30")
     return day
 
 
@@ -119,7 +119,7 @@ def _drift(place: Place, row: Mapping[str, str], found: bool) -> Drift | None:
         return None
     allowed = [drift.value for drift in Drift] if found else ["nothing, since nothing was found"]
     if text not in allowed:
-        problem = f"drift “{text}” does not fit {'a link' if found else NO_TERM_FOUND}"
+        problem = f"drift “{shown(text)}” does not fit {'a link' if found else NO_TERM_FOUND}"
         raise TableError(problem, place, "use " + ", ".join(allowed))
     return Drift(text)
 

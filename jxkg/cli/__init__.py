@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import sys
 import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib import import_module
-from typing import Any, TextIO, cast
 
 import click
 
 from jxkg._version import __version__
+from jxkg.cli import output
 from jxkg.errors import JxkgError
 
 COMMANDS = {
@@ -103,56 +103,54 @@ def cli() -> None:
     """
 
 
-def _show_warning(message: Warning | str, *_: object, **__: object) -> None:
-    click.echo(f"jxkg: {message}", err=True)
-
-
-class _Output:
-    """Standard output, whose errors name it, so that they are told from those of files and sockets."""
-
-    name = "<stdout>"
-
-    def __init__(self, stream: TextIO) -> None:
-        self._stream = stream
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._stream, name)
-
-    def write(self, text: str) -> int:
-        with self._named():
-            return self._stream.write(text)
-
-    def flush(self) -> None:
-        with self._named():
-            self._stream.flush()
-
-    @contextmanager
-    def _named(self) -> Iterator[None]:
-        try:
-            yield
-        except OSError as error:
-            error.filename = self.name
-            raise
-
-
 def main() -> None:
     """Run the command line; an error of ours is one message and its exit status, a warning a line."""
     warnings.showwarning = _show_warning
-    if sys.stdout is not None:
-        sys.stdout = cast("TextIO", _Output(sys.stdout))
+    output.take_streams()
     try:
-        cli(prog_name="jxkg")
+        sys.exit(_run())
+    except click.ClickException as error:
+        _show_mistake(error)
+        sys.exit(error.exit_code)
+    except click.Abort:
+        output.tell("Aborted!")
+        sys.exit(1)
     except OSError as error:
-        click.echo(f"jxkg: {_failed(error)}", err=True)
-        sys.exit(2)
+        sys.exit(_failed(error))
     except JxkgError as error:
-        click.echo(f"jxkg: {error}", err=True)
+        output.tell(f"jxkg: {error}")
         sys.exit(error.exit_status)
 
 
-def _failed(error: OSError) -> str:
+def _run() -> int:
+    """Run the command that was given, and say what it ends with; raises what click itself would print."""
+    try:
+        ended = cli(prog_name="jxkg", standalone_mode=False)
+    except (EOFError, KeyboardInterrupt) as error:
+        raise click.Abort from error
+    return ended if isinstance(ended, int) else 0
+
+
+def _show_warning(message: Warning | str, *_: object, **__: object) -> None:
+    output.tell(f"jxkg: {message}")
+
+
+def _show_mistake(error: click.ClickException) -> None:
+    """Print a mistake in the call as click would, made visible: it repeats what was given."""
+    said = io.StringIO()
+    error.show(said)
+    output.tell(said.getvalue().removesuffix("\n"))
+
+
+def _failed(error: OSError) -> int:
+    """Say what the system refused, and give the exit status; a reader that has had enough is told nothing."""
     reason = error.strerror or str(error)
-    if error.filename != _Output.name:
-        return f"{error.filename}: {reason}" if error.filename is not None else reason
-    sys.stdout = None  # what it still holds cannot be written, and must not be tried again at exit
-    return f"the output cannot be written ({reason})"
+    if error.filename == output.STDOUT:
+        output.end()
+        if error.errno == errno.EPIPE:
+            return 1
+        reason = f"the output cannot be written ({reason})"
+    elif error.filename is not None:
+        reason = f"{error.filename}: {reason}"
+    output.tell(f"jxkg: {reason}")
+    return 2

@@ -11,7 +11,8 @@ import click
 from jxkg.align.checks import read_coding
 from jxkg.cli import agreement as show_coders
 from jxkg.cli.agreement import _check_distinct
-from jxkg.cli.options import CODED_DATA, FILE
+from jxkg.cli.options import CODED_DATA, FILE, reading_options
+from jxkg.cli.output import show, tell
 from jxkg.files import real_path
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 @click.option("--review", is_flag=True, help="Go through what is not decided yet, in the terminal. 逐条裁定。")
 @click.option("--reviewer", help="Who decides, as it will be published; asked if not given. 裁定人。")
 @click.option("--output", "-o", type=FILE, help="The SSSOM TSV to write.")
+@reading_options
 def adjudicate(
     coding_a: Path,
     coding_b: Path,
@@ -65,7 +67,7 @@ def adjudicate(
     if output:
         _write(list(codings.values()), decisions, output)
     else:
-        click.echo(f"写成对齐集 to write the set: jxkg adjudicate {coding_a} {coding_b} {decisions} --output FILE")
+        show(f"写成对齐集 to write the set: jxkg adjudicate {coding_a} {coding_b} {decisions} --output FILE")
 
 
 def _reviewed(
@@ -91,4 +93,4 @@ def _write(codings: list[list[Alignment]], decisions: Path, output: Path) -> Non
     decided = read_decisions(decisions) if decisions.exists() or disputes(links(a), links(b)) else {}
     records = settle(a, b, decided)
     write_text(output, format_alignments(records, output.name.removesuffix(".sssom.tsv"), describe(decided)))
-    click.echo(f"{len(records)} records written to {output}", err=True)
+    tell(f"{len(records)} records written to {output}")

@@ -11,7 +11,7 @@ import click
 
 from jxkg.align.checks import read_coding
 from jxkg.cli import output
-from jxkg.cli.options import CODED_DATA, FILE, format_option
+from jxkg.cli.options import CODED_DATA, FILE, format_option, reading_options
 from jxkg.files import real_path
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 @click.argument("codings", metavar="A B [C]…", nargs=-1, required=True, type=FILE)
 @CODED_DATA
 @format_option("text", "json")
+@reading_options
 def agreement(codings: tuple[Path, ...], data: Path, layout: str) -> None:
     """Compare codings (SSSOM TSV), one of each coder: how far they agree, and what they dispute.
 
@@ -50,7 +51,7 @@ def agreement(codings: tuple[Path, ...], data: Path, layout: str) -> None:
     if layout == "json":
         output.json({"coders": {name: path.name for name, path in files.items()}, **comparison.as_json()})
     else:
-        click.echo(comparison_text(comparison, files))
+        output.show(comparison_text(comparison, files))
 
 
 def _check_distinct(files: Iterable[Path]) -> None:

@@ -12,7 +12,8 @@ import click
 
 from jxkg._resources import DATA
 from jxkg.align.checks import read_adjudicated, read_coding
-from jxkg.cli.options import FILE
+from jxkg.cli.options import FILE, reading_options
+from jxkg.cli.output import give, show, tell, waiting
 from jxkg.labels import ATTESTATIONS, PARTS
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ _FORMATS = {"proposals": ("sssom", "text", "json"), "--explain": ("text", "json"
 @click.option("--explain", nargs=2, metavar="TASK REQUIREMENT", help="Say what made a score: 5 1.1.4. 解释得分。")
 @click.option("--evaluate", type=FILE, help="Score the proposals by these adjudicated links (SSSOM TSV). 评估。")
 @click.option("--coding", "codings", type=FILE, multiple=True, help="A coding to score beside them; may be repeated.")
+@reading_options
 def align(
     tasks: str,
     upstream: str,
@@ -75,10 +77,17 @@ def align(
     else:
         text = _proposed(comparison, layout, output)
     if output is None:
-        click.echo(text, nl=False)
+        _printed(text, layout)
     else:
         write_text(output, text)
-        click.echo(f"written to {output}", err=True)
+        tell(f"written to {output}")
+
+
+def _printed(text: str, layout: str) -> None:
+    if layout == "text":
+        show(text, end="")
+    else:
+        give(text)
 
 
 def _check_options(output: Path | None, inputs: tuple[str | Path | None, ...], *, explain: bool) -> None:
@@ -122,8 +131,6 @@ def _explained(comparison: Comparison, pair: tuple[str, str], layout: str) -> st
 
 
 def _evaluated(comparison: Comparison, data: Path, adjudicated: Path, codings: tuple[Path, ...]) -> str:
-    from rich.console import Console
-
     from jxkg.align.suggest.evaluate import Problem, examined
     from jxkg.align.suggest.report import report
     from jxkg.names.documents import read_documents
@@ -132,7 +139,7 @@ def _evaluated(comparison: Comparison, data: Path, adjudicated: Path, codings: t
     links = examined(comparison, read_adjudicated(adjudicated, documents), adjudicated)
     coded = [examined(comparison, read_coding(path, documents), path) for path in codings]
     names = [coding_name(path) for path in codings]
-    with Console(stderr=True).status("each section scored by the others 逐节评估"):
+    with waiting("each section scored by the others 逐节评估"):
         return report(Problem(comparison, links), dict(zip(names, coded, strict=True)))
 
 

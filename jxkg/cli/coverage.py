@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from jxkg.cli import output
 from jxkg.cli.options import graph_options
+from jxkg.cli.output import csv_text, give, json_text, show, tell
 from jxkg.errors import Place, UsageError
 from jxkg.labels import ATTESTATIONS, REMARKS, STATUSES, word
 from jxkg.policygraph import PolicyGraph
@@ -67,16 +67,18 @@ def coverage(
     ledgers = [kg.coverage(document, asked)] if document else kg.coverages(asked)
     whole = ledgers[0] if len(ledgers) == 1 else kg.coverage(None, asked)
     written = _WRITERS[layout](whole, ledgers)
-    if output is None:
-        click.echo(written, nl=False)
+    if output is None and layout == "text":
+        show(written, end="")
+    elif output is None:
+        give(written)
     else:
         from jxkg.files import write_text
 
         write_text(output, written)
-        click.echo(f"the ledger is in {output}", err=True)
+        tell(f"the ledger is in {output}")
     if layout == "csv":
         for line in _remarks(whole):
-            click.echo(line, err=True)
+            tell(line)
 
 
 def _layout_of(output: Path | None) -> str:
@@ -92,11 +94,11 @@ def _json(whole: Coverage, ledgers: Sequence[Coverage]) -> str:
     """The whole, and for each list its counts; what each requirement has in which list is in its links and searches."""
     named = ("lists", "counts", "left_out", "remarks", "documents")
     each = [ledger.as_json() for ledger in ledgers]
-    return output.json_text({**whole.as_json(), "by_list": [{name: values[name] for name in named} for values in each]})
+    return json_text({**whole.as_json(), "by_list": [{name: values[name] for name in named} for values in each]})
 
 
 def _csv(_: Coverage, ledgers: Sequence[Coverage]) -> str:
-    return output.csv_text(COLUMNS, (row for ledger in ledgers for row in rows(ledger)))
+    return csv_text(COLUMNS, (row for ledger in ledgers for row in rows(ledger)))
 
 
 def rows(ledger: Coverage) -> Iterator[dict[str, object]]:

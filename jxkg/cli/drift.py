@@ -75,7 +75,7 @@ def drift(
         case "tsv" | "csv":
             show.csv(DRIFT_COLUMNS, map(drift_cells, table.links), "\t" if layout == "tsv" else ",")
         case _:
-            click.echo(_text(table))
+            show.show(_text(table))
 
 
 def _text(table: DriftTable) -> str:
@@ -132,8 +132,8 @@ def _quotes(side: str, quotations: Iterable[Quotation], shared: Iterable[str]) -
 def marked(text: str, shared: Iterable[str]) -> str:
     """A text in which the shared words stand out.
 
-    >>> marked("公开反垄断执法信息", ["公开", "反垄断", "垄断"])
-    '【公开】【反垄断】执法信息'
+    >>> show.show(marked("公开反垄断执法信息", ["公开", "反垄断", "垄断"]))
+    【公开】【反垄断】执法信息
     """
     words = sorted(set(shared), key=lambda one: (-len(one), one))
     if not words:

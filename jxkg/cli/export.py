@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from jxkg.cli.options import graph_options
+from jxkg.cli.output import tell
 from jxkg.policygraph import PolicyGraph
 
 
@@ -24,4 +25,4 @@ def export(kg: PolicyGraph, file: Path, serialisation: str | None) -> None:
       jxkg export chain.data --format ntriples
     """
     kg.export(file, serialisation)
-    click.echo(f"{len(kg)} triples written to {file}", err=True)
+    tell(f"{len(kg)} triples written to {file}")

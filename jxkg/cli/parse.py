@@ -10,7 +10,7 @@ import click
 
 from jxkg._resources import DATA
 from jxkg.cli import output
-from jxkg.cli.options import FILE
+from jxkg.cli.options import FILE, STRICT, reading_options
 
 if TYPE_CHECKING:
     from jxkg.model import Document, Heading, Item
@@ -20,15 +20,18 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("file", type=FILE)
 @click.option("--data", type=FILE, default=DATA, help="A data folder with authority tables of your own. 数据目录。")
-def parse(file: Path, data: Path) -> None:
+@STRICT
+@reading_options
+def parse(file: Path, data: Path, strict: bool) -> None:
     """Read an official text with a responsibility list and print its model as JSON: every string with its offsets.
 
-    Names are looked up in the authority tables; a name that they do not have is an error that says where it stands.
+    Names are looked up in the authority tables; a name that they do not have is an error that says where it stands. What may have
+    been read wrongly is under "doubts", and a warning.
     """
     from jxkg.names.authority import Authority
     from jxkg.read.document import read_document
 
-    document = read_document(file)
+    document = read_document(file, strict=strict)
     authority = Authority.read(data / "authority")
     authority.check(document, file)
     output.json(document_values(document, authority))
@@ -38,12 +41,14 @@ def document_values(document: Document, authority: Authority) -> dict[str, Any]:
     """A document as plain values: each item with its identifier, each bearer with that of the unit or group it was read as."""
     scope = authority.issuer(document.number).scope
     values = asdict(document)
+    doubts = values["text"].pop("doubts") if document.text else []
     if document.text:
         source = values["text"]["source"]
         source["length"] = len(source.pop("text"))
     return {
         "id": authority.document_id(document.number),
         **values,
+        "doubts": doubts,
         "parts": [_provision_values(part, authority, scope) for part in document.parts],
     }
 

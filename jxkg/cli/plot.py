@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from jxkg.cli.options import FILE, graph_options
+from jxkg.cli.output import tell
 from jxkg.plot.picture import check_extension
 from jxkg.policygraph import PolicyGraph
 
@@ -36,4 +37,4 @@ def plot(kg: PolicyGraph, name: str, output: Path, font: Path | None) -> None:
     """
     check_extension(output)
     kg.plot(name).save(output, font)
-    click.echo(f"{name} drawn in {output}", err=True)
+    tell(f"{name} drawn in {output}")

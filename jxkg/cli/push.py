@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
 from jxkg._resources import GRAPH
-from jxkg.api import TIMEOUT, load
+from jxkg.api import load
+from jxkg.cli.options import limit_options
+from jxkg.cli.output import progress, tell
 from jxkg.publish.push import BATCH, TARGET
 from jxkg.publish.push import push as push_triples
 
@@ -23,16 +24,15 @@ _SUFFIXES = {"/update": "/query", "/sparql-auth": "/sparql"}
 @click.option(
     "--batch", type=click.IntRange(1, 100_000), default=BATCH, show_default=True, help="Triples in one update."
 )
-@click.option(
-    "--timeout", type=click.FloatRange(min=0, min_open=True), default=TIMEOUT, show_default=True, help="Seconds."
-)
-def push(url: str, file: Path, query_url: str | None, graph_name: str, batch: int, timeout: float) -> None:
+@limit_options
+def push(url: str, file: Path, query_url: str | None, graph_name: str, batch: int) -> None:
     """Put the bundled graph, or an RDF FILE, into a server whose SPARQL 1.1 Update endpoint is URL.
 
     The server's graph is replaced whole: triples go into a graph aside, are counted, and are moved into place in one step. If the
     server dies in the middle, the old graph is still there; push again, and it goes on where it was.
 
-    Credentials come from JXKG_USER and JXKG_PASSWORD, or from a netrc file; never from the command line.
+    Credentials come from JXKG_USER and JXKG_PASSWORD, which go to JXKG_HOST only, or from a netrc file; never from the command
+    line.
 
     \b
     Examples 示例:
@@ -43,13 +43,13 @@ def push(url: str, file: Path, query_url: str | None, graph_name: str, batch: in
     from jxkg.store.http import Endpoint, find_credentials
 
     queries = query_url or _beside(url)
-    updates = Endpoint(url, timeout, find_credentials(url))
-    server = Server(updates, Endpoint(queries, timeout, find_credentials(queries)))
-    with _Progress() as progress:
-        done = push_triples(load(file).triples(), server, graph=graph_name, batch=batch, progress=progress)
+    updates = Endpoint(url, None, find_credentials(url))
+    server = Server(updates, Endpoint(queries, None, find_credentials(queries)))
+    with progress("push") as told:
+        done = push_triples(load(file).triples(), server, graph=graph_name, batch=batch, progress=told)
     resumed = f", {done.resumed} of them from an earlier try" if done.resumed else ""
-    click.echo(f"<{done.graph}> at {url} has {done.triples} triples{resumed}", err=True)
-    click.echo(f"ask it: jxkg query unit-load --endpoint {queries} --graph-name {done.graph}", err=True)
+    tell(f"<{done.graph}> at {url} has {done.triples} triples{resumed}")
+    tell(f"ask it: jxkg query unit-load --endpoint {queries} --graph-name {done.graph}")
 
 
 def _beside(url: str) -> str:
@@ -57,22 +57,3 @@ def _beside(url: str) -> str:
         if url.endswith(update):
             return url.removesuffix(update) + query
     return url
-
-
-class _Progress:
-    """A bar on standard error while triples are sent, if that is a terminal."""
-
-    def __enter__(self) -> _Progress:
-        from rich.console import Console
-        from rich.progress import Progress
-
-        self._bar = Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty())
-        self._bar.start()
-        self._task = self._bar.add_task("push")
-        return self
-
-    def __exit__(self, *exception: object) -> None:
-        self._bar.stop()
-
-    def __call__(self, sent: int, total: int) -> None:
-        self._bar.update(self._task, completed=sent, total=total)

@@ -10,13 +10,14 @@ import click
 
 from jxkg.cli import table
 from jxkg.cli.options import format_option, graph_options
-from jxkg.errors import InputError, NotFoundError
+from jxkg.cli.output import give
+from jxkg.errors import InputError, NotFoundError, UsageError
 from jxkg.files import read_text
 from jxkg.policygraph import PolicyGraph
 from jxkg.query.catalogue import Header, Parameter, Question, header, names, question
 
 LAYOUTS = ("table", "csv", "tsv", "json", "turtle")
-_TYPES: dict[str, Any] = {"integer": click.INT, "decimal": click.FLOAT}
+_TYPES: dict[str, Any] = {"integer": click.INT, "number": click.FLOAT}
 
 
 @click.command()
@@ -34,7 +35,7 @@ def queries(word: str | None, show: bool) -> None:
     if show:
         if word is None:
             raise click.UsageError("name the question to show")
-        click.echo(question(word).text, nl=False)
+        give(question(word).text)
         return
     found = [(asked, header(asked)) for asked in map(question, names())]
     matching = [(asked, about) for asked, about in found if word is None or _mentions(asked, about, word)]
@@ -107,8 +108,18 @@ def sparql(kg: PolicyGraph, file: str, layout: str) -> None:
     table.print_answer(kg.sparql(_read(file)), layout)
 
 
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # too long a name for a file
+        return False
+
+
 def _read(file: str) -> str:
     if file != "-":
+        if "{" in file and not _is_there(Path(file)):
+            problem = "this is a query, not the name of a file"
+            raise UsageError(problem, None, "send it to standard input: echo 'SELECT …' | jxkg sparql -")
         return read_text(Path(file))
     if sys.stdin is None:
         raise InputError("standard input is closed", None, "send the query there, or name a file")

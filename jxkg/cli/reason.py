@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from jxkg.cli.options import format_option, graph_options
+from jxkg.cli.output import give, show, tell
 from jxkg.policygraph import PolicyGraph
 
 if TYPE_CHECKING:
@@ -41,17 +42,18 @@ def reason(kg: PolicyGraph, output: Path | None, layout: str) -> None:
 
     reasoned = kg.reason()
     if not reasoned.consistent:
-        click.echo(_contradictions(reasoned), err=layout == "turtle")
+        said = tell if layout == "turtle" else show
+        said(_contradictions(reasoned))
         if layout == "turtle" or output is not None:
-            click.echo(f"nothing written{f' to {output}' if output else ''}", err=True)
+            tell(f"nothing written{f' to {output}' if output else ''}")
         sys.exit(1)
     if output is not None:
         write_text(output, _turtle(reasoned))
-        click.echo(f"{len(reasoned.graph)} inferred triples written to {output}", err=True)
+        tell(f"{len(reasoned.graph)} inferred triples written to {output}")
     if layout == "turtle":
-        click.echo(_turtle(reasoned), nl=False)
+        give(_turtle(reasoned))
     else:
-        click.echo(_counts(reasoned))
+        show(_counts(reasoned))
 
 
 def _counts(reasoned: Reasoned) -> str:

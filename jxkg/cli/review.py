@@ -21,6 +21,7 @@ from jxkg.align.coding.decisions import (
     take_back,
 )
 from jxkg.align.quotable import Wording
+from jxkg.cli.output import ask, show, tell
 from jxkg.errors import JxkgError, UsageError
 from jxkg.labels import ATTESTATIONS, DRIFTS, word
 from jxkg.model import Drift
@@ -50,19 +51,19 @@ def walk(review: Review, path: Path, reviewer: str | None) -> bool:
         raise _nobody(path)
     check_coded(review.linked, decisions_so_far(path))
     if not review.disputed:
-        click.echo("没有分歧 nothing is disputed")
+        show("没有分歧 nothing is disputed")
         return True
     try:
         session = _Session(review, path, _reviewer(reviewer), set())
         while session.step():
             pass
     except click.Abort:
-        click.echo()
+        show()
         if not sys.stdin.isatty():
             raise _nobody(path) from None
-        click.echo(_standing(review, path), err=True)
+        tell(_standing(review, path))
         sys.exit(1)
-    click.echo(_standing(review, path))
+    show(_standing(review, path))
     return not _undecided(review, path)
 
 
@@ -85,20 +86,14 @@ def _standing(review: Review, path: Path) -> str:
 
 
 def _reviewer(given: str | None) -> str:
-    label = given if given is not None else _ask("裁定人 reviewer, as it will be published")
+    label = given if given is not None else ask("裁定人 reviewer, as it will be published")
     if is_cell(label) and "|" not in label and label.strip() != REVIEWER:
         return label.strip()
     remedy = f"give a name or label in one line, without |; “{REVIEWER}” stands for decisions by a language model"
     if given is not None:
         raise UsageError(f"“{given}” cannot be a reviewer's label", None, remedy)
-    click.echo(remedy)
+    show(remedy)
     return _reviewer(None)
-
-
-def _ask(question: str, default: str = "") -> str:
-    """An answer, without blanks around it; raises click.Abort where none comes."""
-    answer: str = click.prompt(question, default=default, show_default=bool(default))
-    return answer.strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +112,7 @@ class _Session:
             return self._last_word()
         links = list(self.review.disputed)
         dispute = self.review.disputed[ahead[0]]
-        click.echo("\n" + dispute_text(dispute, links.index(ahead[0]) + 1, len(links)))
+        show("\n" + dispute_text(dispute, links.index(ahead[0]) + 1, len(links)))
         return self._choose(dispute)
 
     def _choose(self, dispute: Disputed) -> bool:
@@ -142,10 +137,10 @@ class _Session:
     def _undo(self) -> None:
         link = take_back(self.path, self.reviewer)
         if link is None:
-            click.echo(f"没有可撤销的裁定 there is no decision by {self.reviewer} to take back")
+            show(f"没有可撤销的裁定 there is no decision by {self.reviewer} to take back")
             return
         self.skipped.discard(link)
-        click.echo(f"已撤销 taken back: {link[0]} → {link[1]}")
+        show(f"已撤销 taken back: {link[0]} → {link[1]}")
 
     def _decide(self, dispute: Disputed, key: str) -> None:
         try:
@@ -155,9 +150,7 @@ class _Session:
         try:
             add_decision(self.path, dispute.link, decision)
         except JxkgError:
-            click.echo(
-                f"未能写入 not written: {' '.join(dispute.link)} {decision.drift or 'none'} {decision.reason}", err=True
-            )
+            tell(f"未能写入 not written: {' '.join(dispute.link)} {decision.drift or 'none'} {decision.reason}")
             raise
 
 
@@ -186,7 +179,7 @@ def _confidence(stands: Coded | None) -> float:
         answer = _answer("把握 confidence (0.95, 0.85, 0.7, 0.55)", default)
         if re.fullmatch(r"0(\.[0-9]+)?|1(\.0+)?", answer):
             return float(answer)
-        click.echo("？应为0到1之间的数 a number from 0 to 1, such as 0.85")
+        show("？应为0到1之间的数 a number from 0 to 1, such as 0.85")
 
 
 def _reason() -> str:
@@ -194,11 +187,11 @@ def _reason() -> str:
         answer = _answer("理由 reason, one sentence in Chinese")
         if is_cell(answer):
             return answer
-        click.echo("？理由不能为空，写成一行 the reason must not be empty, and in one line")
+        show("？理由不能为空，写成一行 the reason must not be empty, and in one line")
 
 
 def _answer(question: str, default: str = "") -> str:
-    answer = _ask(f"{question}　{_BACK} 返回 back", default)
+    answer = ask(f"{question}　{_BACK} 返回 back", default)
     if answer == _BACK:
         raise _Back
     return answer
@@ -208,12 +201,12 @@ def _key(question: str, keys: Iterable[str], default: str = "") -> str:
     """One of the keys, asked again until it is; raises _Back for the key that goes back."""
     allowed = set(keys)
     while True:
-        answer = _ask(question, default).lower()
+        answer = ask(question, default).lower()
         if answer == _BACK and _BACK in allowed:
             raise _Back
         if answer in allowed:
             return answer
-        click.echo(_AGAIN)
+        show(_AGAIN)
 
 
 def dispute_text(dispute: Disputed, number: int, total: int) -> str:

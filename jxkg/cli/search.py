@@ -46,7 +46,7 @@ def search(kg: PolicyGraph, query: tuple[str, ...], kinds: tuple[str, ...], top:
         case "tsv":
             output.csv(COLUMNS, map(_cells, hits), "\t")
         case _:
-            click.echo("\n".join(_hit_text(hit) for hit in hits))
+            output.show("\n".join(_hit_text(hit) for hit in hits))
 
 
 def _cells(hit: Hit) -> dict[str, object]:

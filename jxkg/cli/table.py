@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import sys
+import re
 from collections.abc import Iterable
 
-import click
+import pyoxigraph as ox
 
+from jxkg.cli.output import give, show, table, tell
 from jxkg.errors import UsageError
 from jxkg.ids import compact
 from jxkg.query.catalogue import Header, Question
-from jxkg.rdf.answers import Answer, Rows, Triples, YesNo
+from jxkg.rdf.answers import Answer, Rows, Triples, YesNo, short
 from jxkg.rdf.terms import Term
+
+_VALUE = re.compile("jx:[A-Z]")  # a class or a value; a property begins with a small letter
 
 
 def print_answer(answer: Answer, layout: str) -> None:
@@ -29,21 +32,24 @@ def _print_rows(rows: Rows, layout: str) -> None:
     from jxkg.rdf.formats import WRITERS
 
     if layout == "table":
-        _print_table(rows.variables, ([_short(term) for term in row] for row in rows.terms))
-        click.echo(f"{len(rows)} rows", err=True)
+        table(rows.variables, ([_short(term) for term in row] for row in rows.terms))
     elif layout in WRITERS:
-        click.echo(WRITERS[layout](rows.variables, rows.terms), nl=False)
+        give(WRITERS[layout](rows.variables, rows.terms))
     else:
         raise UsageError("rows are not a graph", None, "print them as table, csv, tsv or json")
+    if not rows:
+        tell("0 rows: nothing in the graph matches 图中没有相符者")
+    elif layout == "table":
+        tell(f"{len(rows)} rows")
 
 
 def _print_yes_no(answer: YesNo, layout: str) -> None:
     from jxkg.rdf.formats import yes_no_json
 
     if layout == "json":
-        click.echo(yes_no_json(answer.value), nl=False)
+        give(yes_no_json(answer.value))
     elif layout == "table":
-        click.echo("是 yes" if answer else "否 no")
+        show("是 yes" if answer else "否 no")
     else:
         raise UsageError("a yes or no has no such form", None, "print it as table or json")
 
@@ -53,7 +59,7 @@ def _print_triples(triples: Triples, layout: str) -> None:
 
     if layout not in {"table", "turtle"}:
         raise UsageError("a graph has no rows", None, "print it as turtle")
-    click.echo(format_turtle(triples), nl=False)
+    give(format_turtle(triples))
 
 
 def print_questions(found: Iterable[tuple[Question, Header]]) -> None:
@@ -64,22 +70,14 @@ def print_questions(found: Iterable[tuple[Question, Header]]) -> None:
             parameter.name.upper() if parameter.required else parameter.name for parameter in asked.parameters
         )
         rows.append([about.tag, asked.name, parameters, about.summary_zh, about.summary])
-    _print_table(("theme", "question", "parameters", "问题", "asks"), sorted(rows))
-
-
-def _print_table(header: Iterable[str], rows: Iterable[list[str]]) -> None:
-    """Rows in columns: within the terminal's width, or as wide as it takes where nobody reads along."""
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table(*header, box=None, pad_edge=False, header_style="bold")
-    for row in rows:
-        table.add_row(*row)
-    console = Console(markup=False, highlight=False, emoji=False)
-    if not sys.stdout.isatty():
-        console.width = max(1, console.measure(table, options=console.options.update(width=100_000)).maximum)
-    console.print(table)
+    table(("theme", "question", "parameters", "问题", "asks"), sorted(rows))
 
 
 def _short(term: Term | None) -> str:
-    return "" if term is None else compact(str(term.value))
+    """A term in a table: a value of our ontology in small letters, as parameters take it; any other IRI as a CURIE."""
+    if term is None:
+        return ""
+    shown = compact(str(term.value))
+    if isinstance(term, ox.NamedNode) and _VALUE.match(shown):
+        return short({"value": str(term.value)}, "value").removesuffix("-role")
+    return shown

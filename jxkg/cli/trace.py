@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from jxkg.cli import output
 from jxkg.cli.options import format_option, graph_options
 from jxkg.labels import ATTESTATIONS, DRIFTS, LEVELS, ROLES, TRACED, word
 
@@ -41,19 +42,15 @@ def trace(kg: PolicyGraph, task: int | None, everything: bool, document: str | N
     traces = kg.traces(document, why=why) if task is None else [kg.trace(task, document, why=why)]
     match layout:
         case "json":
-            from jxkg.cli import output
-
             output.json([one.as_json() for one in traces])
         case "csv":
-            from jxkg.cli import output
-
             output.csv(TRACE_COLUMNS, (row for one in traces for row in trace_rows(one)))
         case _ if why:
             from jxkg.cli.drift import why_text
 
-            click.echo("\n\n".join(trace_text(one, why_text) for one in traces))
+            output.show("\n\n".join(trace_text(one, why_text) for one in traces))
         case _:
-            click.echo("\n\n".join(map(trace_text, traces)))
+            output.show("\n\n".join(map(trace_text, traces)))
 
 
 _LINK_COLUMNS = ("path", "via", "drift", "confidence", "attestation", "words", "iri", "justification", "note")

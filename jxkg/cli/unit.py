@@ -14,9 +14,10 @@ from jxkg.query.units import Duty, UnitDuties
 
 @click.command()
 @click.argument("name")
+@click.option("--document", help="Only what the list with this number gives it.")
 @format_option("text", "json", "csv")
 @graph_options
-def unit(kg: PolicyGraph, name: str, layout: str) -> None:
+def unit(kg: PolicyGraph, name: str, document: str | None, layout: str) -> None:
     """Show what a unit answers for: named itself, or through a group; the two are told apart.
 
     NAME is the name that the list uses, the full one, or another that the unit has.
@@ -25,34 +26,42 @@ def unit(kg: PolicyGraph, name: str, layout: str) -> None:
     Examples 示例:
       jxkg unit 市教育局
       jxkg unit 各县（市、区）政府 --format json
+      jxkg unit 市教育局 --document 嘉政办发〔2022〕31号
     """
-    duties = kg.unit(name)
+    duties = kg.unit(name, document)
     match layout:
         case "json":
             output.json(output.plain(duties))
         case "csv":
             output.csv(DUTY_COLUMNS, (output.plain(duty) for duty in duties.duties))
         case _:
-            click.echo(unit_text(duties))
+            output.show(unit_text(duties))
 
 
 DUTY_COLUMNS = ("task", "document", "role", "qualifier", "group", "basis", "text")
 
 
 def unit_text(duties: UnitDuties) -> str:
-    """What a unit answers for, for reading: first by its own name, then through each group."""
+    """What a unit answers for, for reading: list by list, first by its own name, then through each group."""
     lines = [f"{duties.name}  {duties.name_en}"]
     if duties.basis:
         lines.append(f"  单位组，成员依据 a group; membership {word(BASES, duties.basis)}")
-    lines.append(f"列名 Named itself: {len(duties.itself)}")
-    lines += [_duty_text(duty) for duty in duties.itself]
-    groups: dict[str, list[Duty]] = {}
-    for duty in duties.through_groups:
-        groups.setdefault(f"{duty.group}（{word(BASES, str(duty.basis))}）", []).append(duty)
-    for group, reached in groups.items():
-        lines.append(f"作为成员 Through {group}: {len(reached)}")
+    if not duties.itself:
+        lines.append("列名 Named itself: 0")
+    ways: dict[str, list[Duty]] = {}
+    for duty in (*duties.itself, *duties.through_groups):
+        ways.setdefault(f"{duty.document}，{_way(duty)}", []).append(duty)
+    for way, reached in sorted(ways.items(), key=lambda item: item[1][0].document):
+        lines.append(f"{way}: {len(reached)}")
         lines += [_duty_text(duty) for duty in reached]
     return "\n".join(lines)
+
+
+def _way(duty: Duty) -> str:
+    """How a task reaches a unit."""
+    if duty.group is None:
+        return "列名 Named itself"
+    return f"作为成员 Through {duty.group}（{word(BASES, str(duty.basis))}）"
 
 
 def _duty_text(duty: Duty) -> str:

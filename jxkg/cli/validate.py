@@ -12,12 +12,15 @@ import click
 from jxkg._resources import SHAPES
 from jxkg.cli import output
 from jxkg.cli.options import format_option, graph_argument
+from jxkg.visible import visible
 
 if TYPE_CHECKING:
     from jxkg.policygraph import PolicyGraph
     from jxkg.validate.report import Finding, Report
 
 SEVERITIES = {"Violation": "错误 violation", "Warning": "警告 warning", "Info": "提示 info"}
+MOST_FINDINGS = 1_000
+"""Printed unless one asks for more: nobody reads more, and a ruined graph has millions."""
 LEVELS = {"Violation": "error", "Warning": "warning", "Info": "notice"}
 
 
@@ -26,9 +29,16 @@ LEVELS = {"Violation": "error", "Warning": "warning", "Info": "notice"}
     "--shapes", type=click.Path(path_type=Path), default=SHAPES, help="Shapes of your own: a folder or file. 形状。"
 )
 @click.option("--pyshacl", is_flag=True, help="Ask pySHACL, the reference, on a copy: the same report, much slower.")
+@click.option(
+    "--max-findings",
+    type=click.IntRange(min=1),
+    default=MOST_FINDINGS,
+    show_default=True,
+    help="How many findings to print at most; all are counted. 最多列出的问题数。",
+)
 @format_option("text", "json", "turtle", "github")
 @graph_argument
-def validate(kg: PolicyGraph, shapes: Path, pyshacl: bool, layout: str) -> None:
+def validate(kg: PolicyGraph, shapes: Path, pyshacl: bool, max_findings: int, layout: str) -> None:
     """Check a graph against the shapes: FILE, a store, an endpoint, or the bundled graph.
 
     Says what is wrong with which task, where that stands in the notice, and what to do. The shapes run as SPARQL where the data
@@ -49,28 +59,30 @@ def validate(kg: PolicyGraph, shapes: Path, pyshacl: bool, layout: str) -> None:
 
     report = validate_by_reference(kg.engine, shapes) if pyshacl else check(kg.engine, shapes)
     if report.copied:
-        click.echo(f"jxkg: checked on a copy in memory: {report.copied}", err=True)
+        output.tell(f"jxkg: checked on a copy in memory: {report.copied}")
     for left in report.by_pyshacl:
-        click.echo(f"jxkg: left to pySHACL: {left}", err=True)
-    _PRINT[layout](report)
+        output.tell(f"jxkg: left to pySHACL: {left}")
+    if (count := len(report.findings)) > max_findings:
+        output.tell(f"jxkg: {max_findings:,} of {count:,} findings are printed; see --max-findings")
+    _PRINT[layout](report.first(max_findings), count)
     if not report.conforms:
         sys.exit(1)
 
 
-def _text(report: Report) -> None:
+def _text(report: Report, count: int) -> None:
     for focus, findings in report.by_subject():
         first = findings[0]
         place = f"（原文第{first.line}行 line {first.line}）" if first.line else ""
-        click.secho(f"{first.about}{place}", bold=True)
+        output.show(output.strong(f"{first.about}{place}"))
         if first.about != focus:
-            click.echo(f"  <{focus}>")
+            output.show(f"  <{focus}>")
         if first.quote:
-            click.echo(f"  原文 source: {' '.join(first.quote.split())}")
-        click.echo("\n".join(line for finding in findings for line in _finding_lines(finding)))
+            output.show(f"  原文 source: {' '.join(first.quote.split())}")
+        output.show("\n".join(line for finding in findings for line in _finding_lines(finding)))
     if report.conforms:
-        click.echo("符合 conforms")
+        output.show("符合 conforms")
     else:
-        click.echo(f"\n问题 findings: {len(report.findings)}")
+        output.show(f"\n问题 findings: {count}")
 
 
 def _finding_lines(finding: Finding) -> Iterator[str]:
@@ -85,21 +97,22 @@ def _short(value: str, limit: int = 160) -> str:
     return joined if len(joined) <= limit else f"{joined[:limit]}…"
 
 
-def _json(report: Report) -> None:
+def _json(report: Report, count: int) -> None:
     output.json(
         {
             "conforms": report.conforms,
+            "count": count,
             "by_pyshacl": report.by_pyshacl,
             "findings": [output.plain(finding) for finding in report.findings],
         }
     )
 
 
-def _turtle(report: Report) -> None:
-    click.echo(report.to_rdflib().serialize(format="longturtle").rstrip())
+def _turtle(report: Report, _count: int) -> None:
+    output.give(report.to_rdflib().serialize(format="longturtle").rstrip() + "\n")
 
 
-def _github(report: Report) -> None:
+def _github(report: Report, _count: int) -> None:
     """Workflow commands, one a line; the place in the notice is in the title, since the notice may be no file of the checkout."""
     for finding in report.findings:
         title = f"{finding.about} · {finding.check}" + (f" · 原文第{finding.line}行" if finding.line else "")
@@ -114,7 +127,7 @@ def _github(report: Report) -> None:
             if text
         )
         level = LEVELS.get(finding.severity, "error")
-        click.echo(f"::{level} title={_escaped(title, ':,')}::{_escaped(body)}")
+        output.give(visible(f"::{level} title={_escaped(title, ':,')}::{_escaped(body)}\n"))
 
 
 def _escaped(text: str, more: str = "") -> str:

@@ -38,7 +38,7 @@ def verify(kg: PolicyGraph, source: Path | None, layout: str) -> None:
     if layout == "json":
         output.json(outcome.as_json())
     else:
-        click.echo(_text(outcome))
+        output.show(_text(outcome))
     sys.exit(0 if outcome else 1)
 
 

@@ -19,7 +19,7 @@ from jxkg.graph.context import Context
 from jxkg.graph.documents import document_triples
 from jxkg.graph.evidence import evidence_triples
 from jxkg.graph.terms import LICENCE, Triple, both, iri
-from jxkg.graph.units import group_triples, named_triples, unit_triples
+from jxkg.graph.units import named_triples, unit_triples
 from jxkg.model import Unit
 from jxkg.rdf.vocab import SSSOM
 
@@ -38,7 +38,8 @@ def _triples(chain: Chain) -> Iterator[Triple]:
     for identifier, document in chain.documents.documents.items():
         yield from document_triples(Context(identifier, document, authority))
     for bearer in authority.bearers.values():
-        yield from unit_triples(bearer) if isinstance(bearer, Unit) else group_triples(bearer)
+        if isinstance(bearer, Unit):
+            yield from unit_triples(bearer)
     for thing in authority.named.values():
         yield from named_triples(thing)
     yield from _links(chain)

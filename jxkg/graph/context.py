@@ -40,6 +40,15 @@ class Context:
         """The unit or group that has a name in the place that the document is for."""
         return self.authority.bearer(name, self.issuer.scope)
 
+    def bearer_iri(self, name: str) -> URIRef:
+        """The IRI of what `bearer` finds. That of a group has the document in it, since its members may differ elsewhere."""
+        bearer = self.bearer(name)
+        return iri(f"unit:{bearer.id}") if isinstance(bearer, Unit) else self.group_iri(bearer)
+
+    def group_iri(self, group: UnitGroup) -> URIRef:
+        """The IRI of a group as the document means it."""
+        return self.iri(f"group-{group.id}")
+
     def span(self, local: str, span: TextSpan) -> Iterator[Triple]:
         """Where something stands in the text; no triples if the text is not held."""
         if self.document.text:

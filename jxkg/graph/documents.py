@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from rdflib import RDF, RDFS, Literal, URIRef
 from rdflib.namespace import DCTERMS, SDO
@@ -11,7 +12,8 @@ from jxkg.graph.context import Context
 from jxkg.graph.items import deadline_triples, item_triples
 from jxkg.graph.provisions import heading_triples
 from jxkg.graph.terms import Triple, both, day, iri, term, zh
-from jxkg.model import Appendix, BasedOn, Heading, Item, Text
+from jxkg.graph.units import group_triples
+from jxkg.model import Appendix, BasedOn, Basis, Doubt, Heading, Item, Text, UnitGroup
 from jxkg.rdf.vocab import JX
 
 
@@ -28,6 +30,7 @@ def document_triples(context: Context) -> Iterator[Triple]:
         yield from _provisions(context, context.subject, part)
     if document.deadline:
         yield from deadline_triples(context, "deadline", document.deadline)
+    yield from _groups(context)
     if document.appendix:
         yield from _members(context, document.appendix)
 
@@ -91,6 +94,17 @@ def _text(context: Context, held: Text) -> Iterator[Triple]:
     yield text, SDO.sha256, Literal(source.sha256)
     yield text, JX.length, Literal(len(source.text))
     yield text, RDF.value, Literal(source.text)
+    for ordinal, doubt in enumerate(held.doubts, start=1):
+        yield from _doubt(context, f"doubt-{ordinal}", doubt)
+
+
+def _doubt(context: Context, local: str, doubt: Doubt) -> Iterator[Triple]:
+    """A place that may have been read wrongly, what is doubtful about it, and what to do."""
+    subject = context.iri(local)
+    yield context.subject, JX.doubt, subject
+    yield subject, RDF.type, JX.Doubt
+    yield from both(subject, RDFS.comment, doubt.message_zh, doubt.message_en)
+    yield from context.span(local, doubt.quote.span)
 
 
 def _provisions(context: Context, parent: URIRef, provision: Heading | Item) -> Iterator[Triple]:
@@ -107,4 +121,16 @@ def _members(context: Context, appendix: Appendix) -> Iterator[Triple]:
     group = context.authority.defined_group(appendix, context.issuer.scope)
     assert group is not None
     for name in appendix.names:
-        yield iri(f"unit:{context.bearer(name.text).id}"), JX.memberOf, iri(f"unit:{group.id}")
+        yield context.bearer_iri(name.text), JX.memberOf, context.group_iri(group)
+
+
+def _groups(context: Context) -> Iterator[Triple]:
+    """The groups that a document names. One that is enumerated elsewhere is open here, if this document lists no members."""
+    document = context.document
+    defined = context.authority.defined_group(document.appendix, context.issuer.scope) if document.appendix else None
+    named = [context.bearer(part.name) for item in document.items for part in item.responsibilities]
+    for bearer in dict.fromkeys([*named, *([defined] if defined else [])]):
+        if isinstance(bearer, UnitGroup):
+            unlisted = bearer.basis is Basis.ENUMERATED and bearer != defined
+            group = replace(bearer, basis=Basis.OPEN, basis_source="name") if unlisted else bearer
+            yield from group_triples(context.group_iri(bearer), group)

@@ -60,7 +60,7 @@ def _responsibility(context: Context, task: str, local: str, part: Responsibilit
     subject = context.iri(local)
     yield subject, RDF.type, JX.Responsibility
     yield subject, JX.forTask, context.iri(task)
-    yield subject, JX.bearer, iri(f"unit:{context.bearer(part.name).id}")
+    yield subject, JX.bearer, context.bearer_iri(part.name)
     yield subject, JX.role, term(f"{part.role}-role")
     yield subject, JX.asWritten, zh(part.name)
     if part.qualifier:
@@ -97,6 +97,8 @@ def _quantity(context: Context, task: str, local: str, quantity: Quantity) -> It
     yield subject, SDO.unitText, Literal(quantity.unit)
     yield subject, JX.comparator, term(quantity.comparator)
     yield subject, JX.asWritten, zh(quantity.quote.text)
+    if quantity.counted:
+        yield subject, JX.counted, zh(quantity.counted)
     if quantity.period:
         yield subject, JX.period, Literal(quantity.period)
     yield from context.span(local, quantity.quote.span)
@@ -104,6 +106,6 @@ def _quantity(context: Context, task: str, local: str, quantity: Quantity) -> It
 
 def _mentions(context: Context, local: str, item: Item) -> Iterator[Triple]:
     for quote in (*item.instruments, *item.quoted_names):
-        thing = context.authority.named[quote.text]
-        if thing.kind in MENTIONS:
+        thing = context.authority.thing(quote.text, context.identifier, context.issuer.scope)
+        if thing and thing.kind in MENTIONS:
             yield context.iri(local), MENTIONS[thing.kind], iri(f"named:{thing.id}")

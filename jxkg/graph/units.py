@@ -28,9 +28,8 @@ def unit_triples(unit: Unit) -> Iterator[Triple]:
     yield subject, JX.levelSource, term(unit.level_source)
 
 
-def group_triples(group: UnitGroup) -> Iterator[Triple]:
-    """A group, the basis of its membership, and the members that the authority table lists."""
-    subject = iri(f"unit:{group.id}")
+def group_triples(subject: URIRef, group: UnitGroup) -> Iterator[Triple]:
+    """A group as one document means it, the basis of its membership, and the members that the authority table lists."""
     yield subject, RDF.type, JX.UnitGroup
     yield from names(subject, group.name, group.label_en, group.other_names)
     yield subject, JX.membershipBasis, term(group.basis)

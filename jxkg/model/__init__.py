@@ -29,7 +29,7 @@ from jxkg.model.provisions import (
     Source,
     SourceKind,
 )
-from jxkg.model.text import Passage, Quote, SourceText, TextSpan, position
+from jxkg.model.text import Doubt, Passage, Quote, SourceText, TextSpan, position
 from jxkg.model.units import Basis, Level, Named, Unit, UnitGroup
 
 __all__ = [
@@ -46,6 +46,7 @@ __all__ = [
     "Deadline",
     "Document",
     "DocumentNumber",
+    "Doubt",
     "Drift",
     "Extent",
     "Heading",

@@ -13,10 +13,18 @@ from jxkg.model.provisions import (
     Heading,
     Item,
 )
-from jxkg.model.text import Passage, Quote, SourceText
+from jxkg.model.text import Doubt, Passage, Quote, SourceText
 from jxkg.model.units import Level
 
-_NUMBER = re.compile(r"(?P<code>[\u4e00-\u9fff]+)〔(?P<year>\d{4})〕(?P<serial>\d+)号")
+_HAN = "[\u4e00-\u9fff]"
+_NUMBER = re.compile(
+    rf"(?P<code>{_HAN}{{1,24}})\s?[〔［\[（(](?P<year>(?:[1１][9９]|[2２][0０])\d{{2}})[〕］\]）)]\s?(?P<serial>\d{{1,6}})\s?号"
+)
+_BEFORE_A_CODE = re.compile(
+    ".*(?:按照|根据|依据|依照|遵照|参照|按|据|贯彻|落实|执行|印发|转发|见|关于|对照|结合|文件|通知|意见)"
+    "|(?<=[号）》])(?:以及|和|与|及)"
+)
+"""What can stand before a number in running text, and belongs to no code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +37,15 @@ class DocumentNumber:
 
     @classmethod
     def parse(cls, text: str) -> DocumentNumber:
-        """Read a number as printed; ValueError if it has another form.
+        """Read a number as printed, with brackets and digits of any kind; ValueError if it has another form.
 
         >>> DocumentNumber.parse("嘉政办发〔2022〕31号")
         DocumentNumber(code='嘉政办发', year=2022, serial=31)
+        >>> str(DocumentNumber.parse("嘉政办发[2022] ３１ 号"))
+        '嘉政办发〔2022〕31号'
         """
         if not (match := _NUMBER.fullmatch(text)):
-            raise ValueError(f"{text} is not of the form 国办发〔2022〕8号")
+            raise ValueError(f"{text[:40]} is not of the form 国办发〔2022〕8号")
         return cls(match["code"], int(match["year"]), int(match["serial"]))
 
     @classmethod
@@ -44,8 +54,16 @@ class DocumentNumber:
 
         >>> [(str(n), place) for n, place in DocumentNumber.all_in("根据（国办发〔2022〕8号）和（浙政办发〔2022〕30号）精神")]
         [('国办发〔2022〕8号', (3, 14)), ('浙政办发〔2022〕30号', (17, 30))]
+        >>> [str(n) for n, _ in DocumentNumber.all_in("按照国办发〔2022〕8号和浙政办发（2022）30号文件")]
+        ['国办发〔2022〕8号', '浙政办发〔2022〕30号']
         """
-        return tuple((cls(m["code"], int(m["year"]), int(m["serial"])), m.span()) for m in _NUMBER.finditer(text))
+        found = []
+        for match in _NUMBER.finditer(text):
+            before = _BEFORE_A_CODE.match(text, match.start("code"), match.end("code") - 1)
+            start = before.end() if before else match.start()
+            code = text[start : match.end("code")]
+            found.append((cls(code, int(match["year"]), int(match["serial"])), (start, match.end())))
+        return tuple(found)
 
     def __str__(self) -> str:
         return f"{self.code}〔{self.year}〕{self.serial}号"
@@ -78,7 +96,10 @@ class BasedOn:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """What a held document has besides its provisions: the text itself, and the pieces around the provisions."""
+    """What a held document has besides its provisions: the text itself, and the pieces around the provisions.
+
+    `doubts` are the places that may have been read wrongly, in order.
+    """
 
     source: SourceText
     title: Quote
@@ -88,6 +109,7 @@ class Text:
     list_title: Quote
     copy_to: Quote | None
     passages: tuple[Passage, ...]
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -95,11 +95,13 @@ class Deadline:
 class Quantity:
     """A number that an item states, as read. With the comparator EXACTLY it is a count; with others it is a target.
 
-    `unit` is the measure word or sign. `period` are the words that say for which time it holds, if there are any.
+    `unit` is the measure word or sign, and `counted` are the words for what is counted, None if none were found. `period` are the
+    words that say for which time it holds, if there are any.
     """
 
     value: Decimal
     unit: str
+    counted: str | None
     comparator: Comparator
     period: str | None
     quote: Quote

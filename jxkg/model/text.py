@@ -51,6 +51,21 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something in a held text that may have been read wrongly.
+
+    `kind` names the sign that gave rise to it, `quote` has the words and their place, and `line` is where these begin. Each
+    message says what is doubtful and what to do.
+    """
+
+    kind: str
+    line: int
+    quote: Quote
+    message_zh: str
+    message_en: str
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A stretch of the source, and what kind it is of. Every non-blank character of a text belongs to one passage."""
 

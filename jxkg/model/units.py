@@ -66,9 +66,13 @@ class UnitGroup:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An instrument, platform or brand that items name."""
+    """An instrument, platform or brand that items name.
+
+    `scope` is where the name means this thing: a place, the id of a document, or empty if that is everywhere.
+    """
 
     id: str
     kind: str
+    scope: str
     name: str
     label_en: str

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from jxkg.errors import InputError, Place, TableError, UnknownNameError
+from jxkg.errors import InputError, Place, TableError, UnknownNameError, shown
 from jxkg.files import read_table
 from jxkg.ids import document_id
 from jxkg.model import (
@@ -32,12 +32,16 @@ KINDS = frozenset({
 NOT_ESTABLISHED = "not-established"
 SOURCES = frozenset({"notice", "name", "expansion", "general-knowledge", "public-page", NOT_ESTABLISHED})
 
+_LONGEST_NAME = 60
+"""How long a name may be for the nearest ones to be looked for; that takes time with the square of its length."""
+_MOST_NAMED = 12
+"""How many unknown names a message lists."""
 _UNIT_COLUMNS = frozenset({
     "id", "scope", "name", "official_name", "official_name_source", "other_names", "label_en", "kind", "kind_source",
     "level", "level_source", "members",
 })  # fmt: skip
 _SERIES_COLUMNS = frozenset({"code", "prefix", "issuer"})
-_NAMED_COLUMNS = frozenset({"kind", "id", "name", "label_en"})
+_NAMED_COLUMNS = frozenset({"kind", "id", "scope", "name", "label_en"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +54,11 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Authority:
-    """The tables of data/authority: units and groups by id, series by code, named things by name."""
+    """The tables of data/authority: units and groups by id, series by code, named things by scope and name."""
 
     bearers: Mapping[str, Unit | UnitGroup]
     series: Mapping[str, Series]
-    named: Mapping[str, Named]
+    named: Mapping[tuple[str, str], Named]
     _by_name: Mapping[tuple[str, str], str]
 
     @classmethod
@@ -66,7 +70,7 @@ class Authority:
         """
         bearers, by_name = _read_bearers(folder / "units.tsv")
         series = dict(_read_series(folder / "series.tsv", bearers))
-        named = {thing.name: thing for thing in _read_named(folder / "named.tsv")}
+        named = {(thing.scope, thing.name): thing for thing in _read_named(folder / "named.tsv")}
         return cls(bearers, series, named, by_name)
 
     def document_id(self, number: DocumentNumber) -> str:
@@ -85,7 +89,12 @@ class Authority:
             return self.bearers[self._by_name[scope, name]]
         except KeyError:
             remedy = f"add it to data/authority/units.tsv{self._nearest(name, scope)}"
-            raise UnknownNameError(f"{scope} has no unit or group called “{name}”", None, remedy) from None
+            raise UnknownNameError(f"{scope} has no unit or group called “{shown(name)}”", None, remedy) from None
+
+    def thing(self, name: str, document: str, scope: str) -> Named | None:
+        """What a name stands for in a document with an id, that is for a place: by the document, the place, or everywhere."""
+        found = (self.named.get((where, name)) for where in (document, scope, ""))
+        return next((thing for thing in found if thing), None)
 
     def defined_group(self, appendix: Appendix, scope: str) -> UnitGroup | None:
         """The group that an appendix is named for and defines, or None where it names no group."""
@@ -98,12 +107,14 @@ class Authority:
         `file` is where the document was read from. One UnknownNameError lists all unknown names, each with its place.
         """
         self.check_issuer(document, file)
-        unknown = [
-            f"“{quote.text}” ({_place(file, document.text, quote)}){near}"
-            for quote, near in self._unknown(document, self.issuer(document.number).scope)
-        ]
+        unknown = list(self._unknown(document, self.issuer(document.number).scope))
         if unknown:
-            problem = f"data/authority does not have {len(unknown)} name(s): " + "; ".join(unknown)
+            named = "; ".join(
+                f"“{shown(quote.text)}” ({_place(file, document.text, quote)}){_nearest(quote.text, known)}"
+                for quote, known in unknown[:_MOST_NAMED]
+            )
+            more = f"; and {len(unknown) - _MOST_NAMED} more" if len(unknown) > _MOST_NAMED else ""
+            problem = f"data/authority does not have {len(unknown)} name(s): {named}{more}"
             remedy = "correct the name in the text, or add it to units.tsv or named.tsv in data/authority"
             raise UnknownNameError(problem, Place(file), remedy)
 
@@ -117,7 +128,7 @@ class Authority:
             self._check_series(number, place)
         issuer, text = self.issuer(document.number), document.text
         if document.issuer not in _names(issuer):
-            problem = f"the issuer is “{document.issuer}”, but this series is issued by {issuer.official_name}"
+            problem = f"the issuer is “{shown(document.issuer)}”, but this series is issued by {issuer.official_name}"
             remedy = "correct the number or the issuer, or series.tsv in data/authority"
             raise InputError(problem, _place(file, text, text.issuer) if text else Place(file), remedy)
         if document.level not in {None, issuer.level}:
@@ -130,18 +141,22 @@ class Authority:
             remedy = f"add the series to data/authority/series.tsv{_nearest(number.code, self.series)}"
             raise UnknownNameError(f"“{number.code}” is not a known series of document numbers", place, remedy)
 
-    def _unknown(self, document: Document, scope: str) -> Iterator[tuple[Quote, str]]:
-        """The names in a document that no table has, each with the nearest known names."""
+    def _unknown(self, document: Document, scope: str) -> Iterator[tuple[Quote, Collection[str]]]:
+        """The names in a document that no table has, each with the names that are known of its kind."""
         bearers = [Quote(part.name, part.span) for item in document.items for part in item.responsibilities]
         if document.appendix:
             bearers += document.appendix.names
             if not self.defined_group(document.appendix, scope):
-                yield document.appendix.title, " names no group"
-        known = [name for place, name in self._by_name if place == scope]
-        yield from ((quote, _nearest(quote.text, known)) for quote in bearers if quote.text not in known)
+                groups = [bearer.name for bearer in self.bearers.values() if isinstance(bearer, UnitGroup)]
+                yield document.appendix.title, groups
+        known = {name for place, name in self._by_name if place == scope}
+        ordered = sorted(known)
+        yield from ((quote, ordered) for quote in bearers if quote.text not in known)
+        identifier = self.document_id(document.number)
+        things = [name for _, name in self.named]
         for quote in (quote for item in document.items for quote in (*item.instruments, *item.quoted_names)):
-            if quote.text not in self.named:
-                yield quote, _nearest(quote.text, self.named)
+            if self.thing(quote.text, identifier, scope) is None:
+                yield quote, things
 
     def _series_of(self, number: DocumentNumber) -> Series:
         try:
@@ -172,7 +187,7 @@ def _place(file: Path, text: Text | None, quote: Quote | None) -> Place:
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:
-    close = difflib.get_close_matches(name, list(known), n=3, cutoff=0.5)
+    close = difflib.get_close_matches(name, list(known), n=3, cutoff=0.5) if len(name) <= _LONGEST_NAME else []
     return f"; nearest known: {'、'.join(close)}" if close else ""
 
 
@@ -188,7 +203,9 @@ def _read_bearers(path: Path) -> tuple[dict[str, Unit | UnitGroup], dict[tuple[s
         for name in _names(bearer):
             owner = by_name.setdefault((bearer.scope, name), bearer.id)
             if owner != bearer.id:
-                raise TableError(f"“{name}” is a name of {owner} too", place, "a name belongs to one unit or group")
+                raise TableError(
+                    f"“{shown(name)}” is a name of {owner} too", place, "a name belongs to one unit or group"
+                )
         if isinstance(bearer, UnitGroup):
             groups.append((place, bearer))
     for place, group in groups:
@@ -246,7 +263,7 @@ def _check_kind(place: Place, kind: str, source: str) -> None:
 def _check_id(place: Place, identifier: str) -> None:
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", identifier):
         raise TableError(
-            f"“{identifier}” is not an id", place, "write it in small ASCII letters, digits and single hyphens"
+            f"“{shown(identifier)}” is not an id", place, "write it in small ASCII letters, digits and single hyphens"
         )
 
 
@@ -267,7 +284,7 @@ def _list(cell: str) -> tuple[str, ...]:
 
 def _check_one_of(place: Place, what: str, value: str, allowed: frozenset[str]) -> None:
     if value not in allowed:
-        raise TableError(f"“{value}” is not a known {what}", place, "use one of " + ", ".join(sorted(allowed)))
+        raise TableError(f"“{shown(value)}” is not a known {what}", place, "use one of " + ", ".join(sorted(allowed)))
 
 
 def _read_series(path: Path, bearers: Mapping[str, Unit | UnitGroup]) -> Iterator[tuple[str, Series]]:
@@ -286,8 +303,11 @@ def _read_named(path: Path) -> Iterator[Named]:
     seen: set[str] = set()
     for place, row in read_table(path, _NAMED_COLUMNS):
         _check_id(place, row["id"])
-        if repeated := {row["id"], row["name"]} & seen:
-            raise TableError(f"{repeated.pop()} stands twice", place, "a thing has one id and one row")
-        seen |= {row["id"], row["name"]}
+        named = f"{row['name']}, {row['scope'] or 'everywhere'}"
+        if repeated := {row["id"], named} & seen:
+            raise TableError(
+                f"{repeated.pop()} stands twice", place, "a thing has one id, and a name one row in each scope"
+            )
+        seen |= {row["id"], named}
         _check_one_of(place, "kind", row["kind"], frozenset({"instrument", "platform", "brand", "phrase"}))
-        yield Named(row["id"], row["kind"], row["name"], row["label_en"])
+        yield Named(row["id"], row["kind"], row["scope"], row["name"], row["label_en"])

@@ -65,19 +65,19 @@ class Documents:
         return {key: self.authority.issuer(document.number).level for key, document in self.documents.items()}
 
 
-def read_documents(data: Path) -> Documents:
+def read_documents(data: Path, *, strict: bool = False) -> Documents:
     """Read a data folder's documents/*.yaml (or .yml; capitals too), sources/*.txt and authority/*.tsv.
 
     A text in sources/ needs a description only if the text lacks something, such as its own number.
 
     Raises InputError for whatever is wrong in a file: a name that no table has, an issuer that does not issue this series, a
-    document that is missing though another is based on it, or two files for one document.
+    document that is missing though another is based on it, two files for one document, or, with `strict`, a doubtful reading.
     """
     _check_folders(data)
     authority = Authority.read(data / "authority")
     documents: dict[str, Document] = {}
     files: dict[str, Path] = {}
-    for path, document in _read(data):
+    for path, document in _read(data, strict):
         authority.check(document, path)
         identifier = authority.document_id(document.number)
         if identifier in documents:
@@ -103,17 +103,17 @@ def _check_folders(data: Path) -> None:
             raise InputError("this folder does not exist", Place(data / folder), remedy)
 
 
-def _read(data: Path) -> Iterator[tuple[Path, Document]]:
+def _read(data: Path, strict: bool) -> Iterator[tuple[Path, Document]]:
     """The documents of a folder: those that are described, then the texts that nothing describes."""
     described = set()
     for path in sorted(file for file in (data / "documents").iterdir() if file.suffix.lower() in _YAML):
-        document = read_description(path, data / "sources")
+        document = read_description(path, data / "sources", strict=strict)
         if document.text:
             described.add(document.text.source.name)
         yield data / "sources" / document.text.source.name if document.text else path, document
     for path in sorted(file for file in (data / "sources").iterdir() if file.suffix.lower() == ".txt"):
         if path.name not in described:
-            yield path, read_document(path)
+            yield path, read_document(path, strict=strict)
 
 
 def _check_named(known: Documents, identifier: str) -> None:

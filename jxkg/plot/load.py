@@ -20,7 +20,10 @@ STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 
 @dataclass(slots=True)
 class Load:
-    """What falls to a unit or group: tasks by role where it is named itself, and by group and role where it is a member."""
+    """What falls to a unit or group: tasks by role where it is named itself, and by group and role where it is a member.
+
+    A task that names it and reaches it through a group too is among the former only.
+    """
 
     bearer: Bearer
     itself: Counter[str] = field(default_factory=Counter)
@@ -28,7 +31,7 @@ class Load:
 
     @property
     def total(self) -> int:
-        """All of it; a task that comes both ways counts twice."""
+        """All of it; each task counts once."""
         return self.itself.total() + self.through.total()
 
 
@@ -42,8 +45,8 @@ def read_loads(questions: Questions) -> list[Load]:
         role, group = style.read_role(row), optional(row, "inGroup")
         if group is None:
             load.itself[role] += integer(row, "tasks")
-        else:
-            load.through[bearers[group].label, role] += integer(row, "tasks")
+        elif more := integer(row, "tasks") - (integer(row, "again") if row["again"] is not None else 0):
+            load.through[bearers[group].label, role] += more
     if not loads:
         raise NotFoundError(
             "nobody answers for anything in this graph", None, "`jxkg build` makes one from a data folder"
@@ -60,10 +63,11 @@ def draw(questions: Questions) -> Picture:
     canvas = Canvas("load", LEFT + PER_TASK_ROOM + 70)
     title, english = "各单位的任务数", "How many tasks fall to each unit"
     lead = (
-        "实色：清单列名；斜纹：作为单位组成员而及（原文未逐一列名）。右侧数字为列名 + 经单位组，两者兼有的任务计两次。"
+        "实色：清单列名；斜纹：作为单位组成员而及（原文未逐一列名）。右侧数字为列名 + 经单位组，两者兼有的任务只计入列名。"
         "未区分：原文只有一栏，不分牵头与责任。",
         "Solid: the list names the unit. Hatched: it comes through a group that the unit is a member of. The figures are named + "
-        "through groups; a task that comes both ways counts twice. Undivided: the row has one cell and does not say who leads.",
+        "through groups; a task that comes both ways counts as named. Undivided: the row has one cell and does not say who "
+        "leads.",
     )
     y = style.heading(canvas, title, english, lead)
     named = [(style.ROLE_PAINTS[role], f"{ROLES[role]}") for role in ROLES]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 
 from jxkg.errors import Place, UsageError
 from jxkg.plot.svg import FONT_FAMILY
+from jxkg.visible import markup
 
 Cell = str | int
 
@@ -118,7 +118,7 @@ drawing.addEventListener("pointerleave", () => { tip.hidden = true; });
 
 def page(picture: Picture) -> str:
     """The page: the drawing with details under the pointer, and below it the same as a table."""
-    title, words = escape(picture.title), escape(picture.description)
+    title, words = markup(picture.title), markup(picture.description)
     return f"""\
 <!DOCTYPE html>
 <html lang="zh-Hans">
@@ -149,13 +149,13 @@ def page(picture: Picture) -> str:
 
 
 def _table(picture: Picture) -> str:
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in picture.columns)
+    head = "".join(f'<th scope="col">{markup(name)}</th>' for name in picture.columns)
     body = "\n".join(f"<tr>{_cells(row)}</tr>" for row in picture.rows)
-    caption = f"<caption>{escape(picture.title)}</caption>"
+    caption = f"<caption>{markup(picture.title)}</caption>"
     return f"<table>\n{caption}\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
 
 
 def _cells(row: Iterable[str | int]) -> str:
     return "".join(
-        f'<td class="number">{cell}</td>' if isinstance(cell, int) else f"<td>{escape(cell)}</td>" for cell in row
+        f'<td class="number">{cell}</td>' if isinstance(cell, int) else f"<td>{markup(cell)}</td>" for cell in row
     )

@@ -10,7 +10,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from xml.sax.saxutils import escape
+
+from jxkg.visible import markup, visible
 
 FONT_FAMILY = (
     "'Noto Sans CJK SC', 'Source Han Sans SC', 'PingFang SC', 'Microsoft YaHei', 'WenQuanYi Micro Hei', SimHei, "
@@ -48,6 +49,7 @@ def clip(text: str, width: float, size: float) -> str:
     >>> clip("加强涉及市场主体的信息公开", 60, 10)
     '加强涉及市…'
     """
+    text = visible(text)
     if width_of(text, size) <= width:
         return text
     while text and width_of(text + "…", size) > width:
@@ -73,7 +75,7 @@ def wrap(text: str, width: float, size: float) -> list[str]:
 
 def _pieces(text: str) -> list[str]:
     """What must stay together: words with the space after them, wide characters with the punctuation about them."""
-    return _PIECE.findall(text)
+    return _PIECE.findall(visible(text))
 
 
 @dataclass
@@ -105,7 +107,7 @@ class Canvas:
         how += f' transform="rotate({_n(turn)} {_n(x)} {_n(y)})"' if turn else ""
         how += ' stroke="#fff" stroke-width="4" stroke-linejoin="round" paint-order="stroke"' if halo else ""
         place = f'x="{_n(x)}" y="{_n(y)}" font-size="{_n(size)}" fill="{colour}"'
-        self.parts.append(f"<text {place}{how}>{escape(text)}</text>")
+        self.parts.append(f"<text {place}{how}>{markup(text)}</text>")
 
     def rect(self, box: tuple[float, float, float, float], paint: Paint, says: str = "", value: object = None) -> None:
         """A rectangle (x, y, width, height) that stands for a value and says what it is."""
@@ -125,7 +127,7 @@ class Canvas:
         style += ' stroke-width="0.8"'
         style += f' fill-opacity="{_n(paint.strength)}"' if paint.strength < 1 else ""
         carried = f' class="mark" data-value="{value}"' if value is not None else ""
-        title = f"<title>{escape(says)}</title>" if says else ""
+        title = f"<title>{markup(says)}</title>" if says else ""
         self.parts.append(f"<{shape} {style}{carried}>{title}</{tag}>")
 
     def line(self, start: tuple[float, float], end: tuple[float, float], colour: str = RULE) -> None:
@@ -160,8 +162,8 @@ class Canvas:
         return "\n".join(
             [
                 f'<svg xmlns="http://www.w3.org/2000/svg" {size} {names} font-family="{FONT_FAMILY}">',
-                f'<title id="{self.prefix}-title">{escape(title)}</title>',
-                f'<desc id="{self.prefix}-desc">{escape(description)}</desc>',
+                f'<title id="{self.prefix}-title">{markup(title)}</title>',
+                f'<desc id="{self.prefix}-desc">{markup(description)}</desc>',
                 *(["<defs>", *map(self._hatch, sorted(self.hatches)), "</defs>"] if self.hatches else []),
                 f'<rect width="{_n(self.width)}" height="{_n(height)}" fill="#fff"/>',
                 *self.parts,

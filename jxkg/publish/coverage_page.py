@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from html import escape
 
 from jxkg.labels import ATTESTATIONS, REMARKS, STATUSES
 from jxkg.plot.coverage import draw_ledger
 from jxkg.plot.svg import FONT_FAMILY
 from jxkg.query.coverage import Counts, Coverage, CoveredTask, DocumentCoverage, Item, PartCoverage, Search
+from jxkg.visible import markup
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _STYLE = """\
@@ -45,18 +45,18 @@ def ledger_page(whole: Coverage, ledgers: Sequence[Coverage]) -> str:
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{_POLICY}">
 <meta name="viewport" content="width=device-width">
-<title>{escape(_TITLE)}</title>
+<title>{markup(_TITLE)}</title>
 <style>
 {_STYLE.replace("FONTS", FONT_FAMILY)}</style>
 </head>
 <body>
 <main>
 <h1>{_marked(_TITLE)}</h1>
-<p>{escape(_LEAD[0])}</p>
-<p lang="en">{escape(_LEAD[1])}</p>
+<p>{markup(_LEAD[0])}</p>
+<p lang="en">{markup(_LEAD[1])}</p>
 {_notes(whole)}
 <figure>
-{picture.svg}<figcaption>{escape(picture.description)}</figcaption>
+{picture.svg}<figcaption>{markup(picture.description)}</figcaption>
 </figure>
 {"".join(_list(one, len(ledgers) > 1) for one in ledgers)}</main>
 </body>
@@ -67,7 +67,7 @@ def ledger_page(whole: Coverage, ledgers: Sequence[Coverage]) -> str:
 def _marked(words: str) -> str:
     """Words in both languages, Chinese first, with the English marked as such; words in one language stay as they are."""
     zh, space, en = words.partition(" ")
-    return f'{escape(zh)} <span lang="en">{escape(en)}</span>' if space else escape(zh)
+    return f'{markup(zh)} <span lang="en">{markup(en)}</span>' if space else markup(zh)
 
 
 def _notes(ledger: Coverage) -> str:
@@ -92,7 +92,7 @@ def _document(ledger: Coverage, document: DocumentCoverage, level: int) -> str:
     items = ledger.by_section(document)
     return f"""\
 <section>
-<h{level}>{escape(document.document)} {_marked(_KINDS[document.kind])}</h{level}>
+<h{level}>{markup(document.document)} {_marked(_KINDS[document.kind])}</h{level}>
 {_sums(document)}
 {"".join(_items(part, items, level + 1) for part in document.parts)}</section>
 """
@@ -112,7 +112,7 @@ def _sums(document: DocumentCoverage) -> str:
     body = "\n".join([*lines, _sum_row("total", "合计 total", document.counts, left_out)])
     return f"""\
 <table>
-<caption>{escape(document.document)}：各部分、各节 <span lang="en">by part and section</span></caption>
+<caption>{markup(document.document)}：各部分、各节 <span lang="en">by part and section</span></caption>
 <thead><tr><th scope="col">{_marked("部分与节 part and section")}</th>{head}</tr></thead>
 <tbody>
 {body}
@@ -124,7 +124,7 @@ def _sum_row(kind: str, name: str, counts: Counts, left_out: bool) -> str:
     numbers = [counts.linked, counts.none_found, counts.not_examined]
     numbers += [counts.left_out] if left_out else []
     cells = "".join(f'<td class="number">{number}</td>' for number in (*numbers, counts.total))
-    return f'<tr class="{kind}"><th scope="row">{escape(name)}</th>{cells}</tr>'
+    return f'<tr class="{kind}"><th scope="row">{markup(name)}</th>{cells}</tr>'
 
 
 def _items(part: PartCoverage, items: dict[str, list[Item]], level: int) -> str:
@@ -133,22 +133,22 @@ def _items(part: PartCoverage, items: dict[str, list[Item]], level: int) -> str:
         for section in part.sections
         if section.path in items
     )
-    return f"<h{level}>{escape(part.path)} {escape(part.heading)}</h{level}>\n{tables}" if tables else ""
+    return f"<h{level}>{markup(part.path)} {markup(part.heading)}</h{level}>\n{tables}" if tables else ""
 
 
 def _item_table(name: str, items: Iterable[Item]) -> str:
     columns = ("编号 number", "文字 text", "状态 status", "对应或查找 linked to, or searched")
     head = "".join(f'<th scope="col">{_marked(column)}</th>' for column in columns)
     body = "\n".join(map(_item_row, items))
-    caption = f"<caption>{escape(name)}</caption>"
+    caption = f"<caption>{markup(name)}</caption>"
     return f"<table>\n{caption}\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>\n"
 
 
 def _item_row(item: Item) -> str:
-    attested = "" if isinstance(item, CoveredTask) else f"<br><small>{escape(ATTESTATIONS[item.attestation])}</small>"
-    about = "<br>".join([*([escape(item.linked_to)] if item.links else []), *map(_search, item.searches)])
-    cells = f"<td>{escape(item.words)}{attested}</td><td>{_marked(STATUSES[item.status])}</td><td>{about}</td>"
-    return f'<tr class="{item.status}"><th scope="row">{escape(item.number)}</th>{cells}</tr>'
+    attested = "" if isinstance(item, CoveredTask) else f"<br><small>{markup(ATTESTATIONS[item.attestation])}</small>"
+    about = "<br>".join([*([markup(item.linked_to)] if item.links else []), *map(_search, item.searches)])
+    cells = f"<td>{markup(item.words)}{attested}</td><td>{_marked(STATUSES[item.status])}</td><td>{about}</td>"
+    return f'<tr class="{item.status}"><th scope="row">{markup(item.number)}</th>{cells}</tr>'
 
 
 def _search(search: Search) -> str:
@@ -157,6 +157,6 @@ def _search(search: Search) -> str:
 
 def _search_lines(search: Search) -> Iterator[str]:
     sure = "" if search.confidence is None else f"，置信度 confidence {search.confidence:.2f}"
-    yield escape(f"查于 searched {search.document}：{search.justification or '—'}{sure}")
+    yield markup(f"查于 searched {search.document}：{search.justification or '—'}{sure}")
     if search.note:
-        yield f"<small>{escape(search.note)}</small>"
+        yield f"<small>{markup(search.note)}</small>"

@@ -1,7 +1,7 @@
 """Putting a graph into a server by SPARQL 1.1 Update, so that nobody ever sees half of it.
 
 The triples go in batches into a temporary graph and are counted there. Then one MOVE replaces the target graph by it. The name of
-the temporary graph has the digest of the triples, so that a push that broke off can be continued.
+the temporary graph has the digest of the triples, so that a push that broke off can be continued; one of other triples clears it.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ import pyoxigraph as ox
 
 from jxkg.errors import EndpointError, JxkgError, UsageError
 from jxkg.ids import ID
+from jxkg.publish.claims import Claims
 from jxkg.rdf.answers import Rows
-from jxkg.rdf.terms import value_of
+from jxkg.rdf.terms import value_of, without_triple_terms
 from jxkg.sparql.guard import Kind
 from jxkg.store.http import Endpoint
 from jxkg.store.remote import Remote
@@ -72,17 +73,27 @@ def push(
     lines = _lines(triples)
     target = _iri(graph)
     aside = f"{target}/aside/{hashlib.sha256(''.join(lines).encode()).hexdigest()[:16]}"
+    claims = Claims(server.updates, server.queries, target)
     try:
-        resumed = _fill(server, aside, lines, batch, progress)
+        claims.renew(aside)
+        resumed = _fill(server, aside, lines, batch, lambda sent, total: _tell(claims, aside, progress, sent, total))
     except JxkgError as error:
         raise _stopped(server, aside, target, len(lines), error) from None
     _swap(server, aside, target, len(lines))
+    claims.clear(aside)
     return Pushed(target, len(lines), resumed)
+
+
+def _tell(claims: Claims, aside: str, progress: Progress | None, sent: int, total: int) -> None:
+    """Tell others that a push goes on, and whoever wants to know how far it is."""
+    claims.renew(aside)
+    if progress:
+        progress(sent, total)
 
 
 def _lines(triples: Iterable[ox.Triple]) -> list[str]:
     """The triples as N-Triples, sorted, so that every push sends the same batches."""
-    rows = list(triples)
+    rows = list(without_triple_terms(triples))
     if not rows:
         raise UsageError("there are no triples to push", None, "to empty a graph on the server, do it there")
     if any(isinstance(term, ox.BlankNode) for row in rows for term in (row.subject, row.object)):
@@ -97,7 +108,7 @@ def _iri(name: str) -> str:
         raise UsageError(f"“{name}” cannot name a graph", None, f"give an IRI, such as {TARGET}") from None
 
 
-def _fill(server: Server, aside: str, lines: Sequence[str], batch: int, progress: Progress | None) -> int:
+def _fill(server: Server, aside: str, lines: Sequence[str], batch: int, progress: Progress) -> int:
     """Send the triples that are missing, and check that all have arrived; returns how many were there before.
 
     An earlier push need not have left whole batches from the beginning. If the count is wrong in the end, all triples are sent
@@ -115,13 +126,11 @@ def _fill(server: Server, aside: str, lines: Sequence[str], batch: int, progress
     return there
 
 
-def _send(server: Server, aside: str, lines: Sequence[str], begin: int, batch: int, progress: Progress | None) -> None:
+def _send(server: Server, aside: str, lines: Sequence[str], begin: int, batch: int, progress: Progress) -> None:
     for start in range(begin, len(lines), batch):
-        if progress:
-            progress(start, len(lines))
+        progress(start, len(lines))
         server.updates.update(f"INSERT DATA {{ GRAPH <{aside}> {{\n{''.join(lines[start : start + batch])}}} }}")
-    if progress:
-        progress(len(lines), len(lines))
+    progress(len(lines), len(lines))
 
 
 def _swap(server: Server, aside: str, target: str, expected: int) -> None:

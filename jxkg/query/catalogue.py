@@ -1,13 +1,14 @@
 """The questions in queries/, by name: reading them, and binding their parameters.
 
-Parameters follow grlc's grammar: `?_name` must be given, and `?__name` may be. A suffix gives the type: `_integer`, `_decimal` or
-`_iri`; without one, the value is a plain literal. A header of `#+` lines, which is YAML, describes the question.
+Parameters follow grlc's grammar: `?_name` must be given, and `?__name` may be. A suffix gives the type: `_integer`, `_number` or
+`_iri`; without one, the value is a plain literal. A header of `#+` lines, which is YAML, describes the question, and
+says what kind of thing each parameter is: a unit, a path, a document, a task, a thing (by its IRI), or a value of a scheme.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -17,39 +18,74 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from jxkg._resources import QUERIES
-from jxkg.errors import InputError, NotFoundError, Place, UsageError
+from jxkg.errors import InputError, NotFoundError, Place, UsageError, shown
+from jxkg.ids import PREFIXES, expand, full_number, full_width
+from jxkg.labels import DRIFTS, NUMBER_CHANGES
 from jxkg.rdf.terms import Term, Value
 from jxkg.sparql.binding import bind
 
 _DECIMAL = ox.NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
-_PARAMETER = re.compile(r"\?(?P<variable>(?P<marks>__?)(?P<name>[a-z]+)(?:_(?P<type>integer|decimal|iri))?)\b")
-KINDS = {"integer": "a whole number", "decimal": "a number", "iri": "an IRI", "literal": "a text"}
+_PARAMETER = re.compile(r"\?(?P<variable>(?P<marks>__?)(?P<name>[a-z]+)(?:_(?P<type>integer|number|iri))?)\b")
+_HEADER = re.compile(r"^#\+ parameters:\n((?:#\+   \w+: [\w-]+\n)+)", re.MULTILINE)
+SCHEMES: Mapping[str, Collection[str]] = {"drift": DRIFTS, "number-change": NUMBER_CHANGES}
+KINDS = {"integer": "a whole number", "number": "a number", "iri": "an IRI", "literal": "a text"}
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A parameter of a question: the variable that it binds, and how a value becomes a term."""
+    """A parameter of a question: the variable that it binds, what kind of thing it is, and how a value becomes a term."""
 
     variable: str
     name: str
     type: str
     required: bool
+    kind: str
 
     def term(self, value: Value | Term) -> Term:
-        """The typed term for a value, or for the value of a term; UsageError if the value is of another type."""
+        """The typed term for a value, or for the value of a term.
+
+        A value of a scheme may be given by its name, its CURIE or its IRI, an IRI by its CURIE, and a name or document number
+        with brackets of any kind. Raises UsageError if the value is of another type, and NotFoundError if the scheme does not
+        have it.
+
+        >>> question("links-by-drift").parameters[0].term("jx:Extends").value
+        'extends'
+        """
         try:
-            plain = _plain(value)
+            plain = self._as_in_graph(_plain(value))
             match self.type:
                 case "integer":
                     return ox.Literal(int(plain))
-                case "decimal":
+                case "number":
                     return ox.Literal(f"{_finite(plain):f}", datatype=_DECIMAL)
                 case "iri":
                     return ox.NamedNode(plain)
                 case _:
                     return ox.Literal(plain)
         except (ValueError, InvalidOperation, OverflowError):
-            raise UsageError(f"{self.name} {value!r} is not {KINDS[self.type]}") from None
+            raise UsageError(f"{self.name} {shown(repr(value))} is not {KINDS[self.type]}") from None
+
+    def _as_in_graph(self, plain: str) -> str:
+        """A value as the graph writes it."""
+        match self.kind:
+            case "unit":
+                return full_width(plain)
+            case "document":
+                return full_number(plain)
+            case "thing":
+                return plain if "://" in plain else expand(plain)
+            case "drift" | "number-change":
+                return _value_of(SCHEMES[self.kind], self.name, plain)
+            case _:
+                return plain
+
+
+def _value_of(scheme: Collection[str], name: str, plain: str) -> str:
+    """The name of a value of a scheme, from its name, CURIE or IRI; NotFoundError if the scheme does not have it."""
+    local = plain.removeprefix(PREFIXES["jx"]).removeprefix("jx:").lower()
+    if local not in scheme:
+        raise NotFoundError(f"there is no {name} {shown(plain)}", None, f"there are: {', '.join(scheme)}")
+    return local
 
 
 def _plain(value: Value | Term) -> str:
@@ -122,11 +158,18 @@ def question(name: str, folder: Path = QUERIES) -> Question:
         raise NotFoundError(f"there is no question {name}", None, remedy)
     text = path.read_text(encoding="utf-8")
     found = {match["variable"]: match for match in _PARAMETER.finditer(text)}
+    kinds = _kinds(text)
     parameters = (
-        Parameter(variable, match["name"], match["type"] or "literal", match["marks"] == "_")
+        Parameter(variable, match["name"], match["type"] or "literal", match["marks"] == "_", kinds[match["name"]])
         for variable, match in sorted(found.items())
     )
     return Question(name, text, tuple(parameters))
+
+
+def _kinds(text: str) -> dict[str, str]:
+    """What kind of thing each parameter of a question is, by the question's header."""
+    block = _HEADER.search(text)
+    return dict(re.findall(r"(\w+): ([\w-]+)", block[1])) if block else {}
 
 
 def _nearest(name: str, known: list[str]) -> list[str]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from jxkg.errors import NotFoundError
+from jxkg.errors import NotFoundError, QueryError
 from jxkg.ids import PREFIXES
 from jxkg.query.catalogue import question
 from jxkg.rdf.answers import Answer, Rows
 from jxkg.rdf.terms import Term, Value, term_of
 from jxkg.sparql.binding import bind
-from jxkg.sparql.guard import check_query
+from jxkg.sparql.guard import Kind, check_query, undeclared
 from jxkg.store.base import Engine
 
 
@@ -51,10 +53,37 @@ class Questions:
         return found
 
     def sparql(self, text: str, /, **bindings: Any) -> Answer:
-        """The answer to a SPARQL query, with some variables bound to values (`jxkg.rdf.terms.term_of` says to which terms).
+        """The answer to a SPARQL query of ours, with some variables bound (`jxkg.rdf.terms.term_of` says to which terms).
 
         Raises QueryError if the text is not a query, is an update, or asks another server, and UsageError if a value cannot be
         bound.
         """
+        with _prefixes_told(text):
+            return self.engine.query(*self._bound(text, bindings))
+
+    def from_outside(self, text: str, /, **bindings: Any) -> Answer:
+        """The same for a text that came from outside: what it takes is bounded. Raises LimitError too."""
+        with _prefixes_told(text):
+            return self.engine.query_apart(*self._bound(text, bindings))
+
+    def _bound(self, text: str, bindings: Mapping[str, Any]) -> tuple[str, Kind]:
         kind = check_query(text, self.engine.federated)
-        return self.engine.query(bind(text, {name: term_of(value) for name, value in bindings.items()}), kind)
+        return bind(text, {name: term_of(value) for name, value in bindings.items()}), kind
+
+
+@contextmanager
+def _prefixes_told(text: str) -> Iterator[None]:
+    """Say of a query that an engine finds wrong which prefix it does not declare, if it lacks one."""
+    try:
+        yield
+    except QueryError as error:
+        if lacking := undeclared(text):
+            raise _undeclared(lacking[0], error) from None
+        raise
+
+
+def _undeclared(prefix: str, error: QueryError) -> QueryError:
+    """The error for a query that does not declare a prefix."""
+    namespace = f"<{PREFIXES[prefix]}>" if prefix in PREFIXES else "<…>"
+    problem = f"the query does not declare the prefix {prefix}:"
+    return QueryError(problem, error.place, f"put before it: PREFIX {prefix}: {namespace}")

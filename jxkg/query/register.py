@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from jxkg.errors import InputError, NotFoundError
@@ -13,6 +13,7 @@ from jxkg.query.questions import Questions
 from jxkg.rdf.answers import Row, integer, number, optional, short, text
 from jxkg.rdf.terms import Value
 
+_DESCRIBED = ("requirement", "section", "path", "gist", "attestation")
 _VALIDATE = "`jxkg validate` says where the graph has it"
 
 
@@ -44,7 +45,7 @@ def read_register(questions: Questions, document: str | None = None) -> Register
     searches = _searches(searched)
     below, above = _by(links, "requirement", "list", "number"), _by(links, "task", "document", "path")
     rows = _requirement_rows(questions, document, [*lists, *links], searched)
-    requirements = [_requirement(row, below, searches) for row in rows]
+    requirements = [_requirement(counts, below, searches) for counts in _of_each(rows)]
     tasks = [_task(row, above, searches) for row in questions.rows("coverage-tasks", document=document)]
     if not requirements and not tasks:
         raise NotFoundError(
@@ -128,7 +129,17 @@ _Links = Mapping[Value, tuple[Counterpart, ...]]
 _Searches = Mapping[Value, tuple[Search, ...]]
 
 
-def _requirement(row: Row, links: _Links, searches: _Searches) -> CoveredRequirement:
+def _of_each(rows: Iterable[Row]) -> list[list[Row]]:
+    """The rows of each requirement: one for each list that has a record of it. What is described twice is there twice."""
+    found: dict[tuple[Value, ...], list[Row]] = {}
+    for row in rows:
+        found.setdefault(tuple(row[column] for column in _DESCRIBED), []).append(row)
+    return list(found.values())
+
+
+def _requirement(rows: Sequence[Row], links: _Links, searches: _Searches) -> CoveredRequirement:
+    """A requirement, from its row of each list."""
+    row = rows[0]
     one = CoveredRequirement(
         iri=text(row, "requirement"),
         document=text(row, "document"),
@@ -140,7 +151,7 @@ def _requirement(row: Row, links: _Links, searches: _Searches) -> CoveredRequire
         links=links.get(row["requirement"], ()),
         searches=searches.get(row["requirement"], ()),
     )
-    _check_records(one, integer(row, "tasks"), integer(row, "searches"))
+    _check_records(one, sum(integer(row, "tasks") for row in rows), sum(integer(row, "searches") for row in rows))
     return one
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from jxkg.errors import NotFoundError
 from jxkg.query.questions import Questions
 from jxkg.rdf.answers import Row, integer, optional, optional_short, short, text
 
@@ -51,6 +52,9 @@ class UnitDuties:
 
 def bearers_named(questions: Questions, name: str) -> list[UnitDuties]:
     """The units and groups that have a name, with their duties; an empty list if there are none."""
+    duties: dict[str, tuple[Duty, ...]] = {}
+    for row in questions.rows("unit-tasks", unit=name):
+        duties[text(row, "unit")] = (*duties.get(text(row, "unit"), ()), _duty(row))
     return [
         UnitDuties(
             iri=text(row, "bearer"),
@@ -58,10 +62,29 @@ def bearers_named(questions: Questions, name: str) -> list[UnitDuties]:
             name_en=optional(row, "english") or "",
             level=optional_short(row, "level"),
             basis=optional_short(row, "basis"),
-            duties=tuple(_duty(duty) for duty in questions.rows("unit-tasks", unit=name)),
+            duties=duties.get(text(row, "bearer"), ()),
         )
         for row in questions.rows("bearers-named", name=name)
     ]
+
+
+def in_list(bearers: Sequence[UnitDuties], document: str) -> list[UnitDuties]:
+    """Of some units and groups, those that a list gives tasks, with these tasks; NotFoundError if it gives none of them any."""
+    within = [replace(one, duties=tuple(duty for duty in one.duties if duty.document == document)) for one in bearers]
+    if found := [one for one in within if one.duties]:
+        return found
+    known = sorted({duty.document for one in bearers for duty in one.duties})
+    remedy = f"it has tasks in: {', '.join(known)}" if known else "no list gives it any task"
+    raise NotFoundError(f"{document} gives {bearers[0].name} no task", None, remedy)
+
+
+def how_to_tell(questions: Questions, bearers: Sequence[UnitDuties]) -> str:
+    """The remedy to offer if several units or groups have one name: a name that only one has, or their documents."""
+    documents = [{duty.document for duty in one.duties} for one in bearers]
+    if all(one.basis for one in bearers) and sum(map(len, documents)) == len(set().union(*documents)):
+        return f"name the document: {', '.join(sorted(set().union(*documents)))}"
+    own = names_apart(questions, [one.iri for one in bearers])
+    return f"use a name that only one of them has: {own}"
 
 
 def nearest_names(questions: Questions, name: str) -> str:

@@ -8,9 +8,8 @@ import pyoxigraph as ox
 import rdflib
 from rdflib.term import Node
 
-from jxkg.errors import InputError
 from jxkg.ids import PREFIXES
-from jxkg.rdf.terms import Term
+from jxkg.rdf.terms import Term, triple_term
 
 _STRING = f"{PREFIXES['xsd']}string"
 
@@ -36,8 +35,7 @@ def add_triples(graph: rdflib.Graph, triples: Iterable[ox.Triple | ox.Quad]) -> 
 
     def node(term: Term | ox.Triple) -> Node:
         if isinstance(term, ox.Triple):
-            problem = f"there is a triple within a triple, {term}, which rdflib does not have"
-            raise InputError(problem, None, "take it out of the graph")
+            raise triple_term()
         if term not in nodes:
             nodes[term] = to_node(term)
         return nodes[term]

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 import pyoxigraph as ox
 
-from jxkg.rdf.terms import Term
+from jxkg.rdf.terms import Term, text_of
 
 Row = Sequence[Term | None]
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
@@ -51,7 +51,7 @@ def yes_no_json(value: bool) -> str:
 
 
 def _text(term: Term) -> str:
-    return f"_:{term.value}" if isinstance(term, ox.BlankNode) else term.value
+    return f"_:{term.value}" if isinstance(term, ox.BlankNode) else text_of(term)
 
 
 def _binding(term: Term) -> dict[str, str]:
@@ -59,6 +59,7 @@ def _binding(term: Term) -> dict[str, str]:
         return {"type": "uri", "value": term.value}
     if isinstance(term, ox.BlankNode):
         return {"type": "bnode", "value": term.value}
+    text_of(term)
     if term.language:
         return {"type": "literal", "value": term.value, "xml:lang": term.language}
     if term.datatype.value == _STRING:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 import pyoxigraph as ox
 
-from jxkg.errors import UsageError
+from jxkg.errors import InputError, Place, UsageError
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal
 
@@ -28,6 +28,26 @@ _READERS: Mapping[str, Callable[[str], Value]] = {
     f"{_XSD}boolean": lambda text: text in {"true", "1"},
     f"{_XSD}date": date.fromisoformat,
 }
+
+
+def triple_term(place: Place | None = None) -> InputError:
+    """The error for a triple within a triple, which RDF 1.1 does not have."""
+    problem = "there is a triple within a triple (RDF 1.2)"
+    return InputError(
+        problem, place, "say it in RDF 1.1: state the triple by itself, or describe it with rdf:Statement"
+    )
+
+
+def without_triple_terms(triples: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
+    """The triples, in order; InputError at one that has a triple within it.
+
+    >>> [triple.object.value for triple in without_triple_terms([ox.Triple(*map(ox.NamedNode, ("urn:a", "urn:b", "urn:c")))])]
+    ['urn:c']
+    """
+    for triple in triples:
+        if isinstance(triple.object, ox.Triple):
+            raise triple_term()
+        yield triple
 
 
 def term_of(value: object) -> Term:
@@ -91,4 +111,12 @@ def value_of(term: Term | None) -> Value:
             return _READERS[term.datatype.value](term.value)
         except (ValueError, ArithmeticError):
             return str(term.value)
-    return str(term.value)
+    return text_of(term)
+
+
+def text_of(term: Term) -> str:
+    """The text of a term, without its type; InputError for a triple term, which a store that others made may answer with."""
+    value = getattr(term, "value", None)
+    if value is None:
+        raise triple_term()
+    return str(value)

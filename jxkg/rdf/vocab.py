@@ -64,6 +64,7 @@ class JX(DefinedNamespace):
     Extent: URIRef
     SourceKind: URIRef
     HeadingMatch: URIRef
+    Doubt: URIRef
     HeadingRelation: URIRef
 
     # relations
@@ -81,6 +82,7 @@ class JX(DefinedNamespace):
     upperHeading: URIRef
     headingRelation: URIRef
     heldIn: URIRef
+    doubt: URIRef
     span: URIRef
     attestation: URIRef
     inferenceBasis: URIRef
@@ -140,6 +142,7 @@ class JX(DefinedNamespace):
     responsibleCell: URIRef
     undividedCell: URIRef
     due: URIRef
+    counted: URIRef
     period: URIRef
     officialName: URIRef
     length: URIRef

@@ -1,8 +1,9 @@
 """Splitting a bearers' cell into names.
 
 ，separates groups of names, and 、 separates the names within a group. 、 inside （） separates nothing, since 各县（市、区）政府
-is one name. A line break separates names: two leads stand on two lines. A closing 等按职责分工负责 does not belong to the last
-name: it says how the bearers share the work, and 等 says that there are more.
+is one name. Nor does it in 各区、县（市）政府, where 各 goes with several kinds of places. A line break separates names: two
+leads stand on two lines. A closing 等按职责分工负责 does not belong to the last name: it says how the bearers share the work,
+and 等 says that there are more.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from collections.abc import Iterator
 from jxkg.model import Quote, Responsibility, Role, TextSpan
 
 _QUALIFIER = re.compile(r"等?(?:按职责分工负责|按职责分工|按职责负责|分别负责)$|等$")
-_NAME = re.compile(r"(?:[^、，（）\s]|（[^（）]*）)+")
+_PLACE = r"(?:区|县|市|旗|乡|镇|街道)(?:（[^（）]{0,20}）)?"
+_EACH = rf"各{_PLACE}(?:、{_PLACE})+(?=(?:人民)?政府|党委|管委会|[，\s]|$)"
+_NAME = re.compile(rf"(?:{_EACH}|[^、，（）\s]|（[^（）]*）)+")
 
 
 def split_cell(cell: Quote, role: Role) -> tuple[Responsibility, ...]:
@@ -41,6 +44,8 @@ def split_names(text: str, offset: int) -> Iterator[Quote]:
 
     >>> [name.text for name in split_names("市级有关部门（单位），各县（市、区）政府", 0)]
     ['市级有关部门（单位）', '各县（市、区）政府']
+    >>> [name.text for name in split_names("市财政局、各区、县（市）政府", 0)]
+    ['市财政局', '各区、县（市）政府']
     """
     for match in _NAME.finditer(text):
         yield Quote(match[0], TextSpan(offset + match.start(), offset + match.end()))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from jxkg.model import Appendix, BasedOn, Deadline, Document, DocumentNumber, Extent, Passage, Quote, Text
 from jxkg.read.bearers import split_names
+from jxkg.read.doubts import told
 from jxkg.read.frame import Frame, read_frame
 from jxkg.read.phrases import find_deadlines
 from jxkg.read.source import Line, Running, Source
@@ -15,14 +16,17 @@ from jxkg.read.table import read_table, split_rows
 _COPY_TO = "抄送："
 
 
-def read_document(path: str | Path, known: DocumentNumber | None = None) -> Document:
+def read_document(path: str | Path, known: DocumentNumber | None = None, *, strict: bool = False) -> Document:
     """Read an official text with a responsibility list.
 
     Every string comes with its span, in code points of the file. Every non-blank character belongs to one passage. Names are as
     written: `jxkg.names` finds out which unit they stand for. If `known` gives the document's number, the text may lack it.
 
+    What may have been read wrongly is in `text.doubts`, and each doubt is a DoubtWarning. With `strict`, the first doubt is an
+    error.
+
     Raises InputError if the file cannot be read, and SourceError, with the line and what was expected there, if the text is not
-    such a notice, or if its numbering skips or repeats a number.
+    such a notice, if its numbering skips or repeats a number, or, with `strict`, if something in it is doubtful.
     """
     source = Source.read(Path(path))
     frame = read_frame(source, known)
@@ -37,7 +41,7 @@ def read_document(path: str | Path, known: DocumentNumber | None = None) -> Docu
         *appendix_passages,
         *box_passages,
     )
-    return Document(
+    document = Document(
         number=frame.number,
         title=frame.title.text,
         issuer=frame.issuer.text,
@@ -51,6 +55,7 @@ def read_document(path: str | Path, known: DocumentNumber | None = None) -> Docu
             source.held(), frame.title, frame.issuer, frame.recipients, frame.paragraphs, list_title, copy_to, passages
         ),
     )
+    return told(document, source.path, strict)
 
 
 def _split_rest(source: Source, rest: Sequence[Line]) -> tuple[Quote, list[Line], list[Line]]:

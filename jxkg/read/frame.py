@@ -10,14 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from jxkg.errors import shown
 from jxkg.model import DocumentNumber, Quote
+from jxkg.read.numerals import chinese_number
 from jxkg.read.source import Line, Running, Source
 
 _DATE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
-NUMERAL = "[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]"
-_PART = re.compile(rf"(?P<numeral>{NUMERAL})、(?P<heading>.+)")
-_SECTION = re.compile(rf"（(?P<numeral>{NUMERAL})）(?P<heading>.+)")
-_DIGITS = {character: value for value, character in enumerate("一二三四五六七八九", start=1)}
+_NUMERAL = "[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]"
+_PART = re.compile(rf"(?P<numeral>{_NUMERAL})、(?P<heading>.+)")
+_SECTION = re.compile(rf"（(?P<numeral>{_NUMERAL})）(?P<heading>.+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,8 @@ def read_frame(source: Source, known: DocumentNumber | None = None) -> Frame:
 
     Raises SourceError if a piece is missing, with what was expected and at which line, and if the text has another number.
     """
-    lines = source.lines()
+    every = source.lines()
+    lines = [line for line in every if line.text]
     if not lines:
         raise source.error("the file is blank", None, "it should hold the text of a notice")
     number, numbered = _read_number(source, lines[0], known)
@@ -55,7 +57,7 @@ def read_frame(source: Source, known: DocumentNumber | None = None) -> Frame:
         remedy = "paragraphs, the issuing office, and a line such as 2022年6月15日 should follow the recipients"
         raise source.error("no issuer and date found", lines[recipients_at], remedy)
     body, note = _split_attachment_note(lines[recipients_at + 1 : date_at - 1])
-    rest = lines[date_at + 1 :]
+    rest = [line for line in every if line.number > lines[date_at].number]
     has_release_note = bool(rest) and rest[0].text.startswith("（此件")
     return Frame(
         number=number,
@@ -102,7 +104,7 @@ def _read_date(source: Source, line: Line) -> date:
     try:
         return date(*map(int, match.groups()))
     except ValueError:
-        raise source.error(f"there is no such date as {line.text}", line, "check the date") from None
+        raise source.error(f"there is no such date as {shown(line.text)}", line, "check the date") from None
 
 
 def part_heading(text: str) -> tuple[int, str] | None:
@@ -126,15 +128,3 @@ def section_heading(text: str) -> tuple[int, str] | None:
 def _heading(pattern: re.Pattern[str], text: str) -> tuple[int, str] | None:
     match = pattern.fullmatch(text)
     return (chinese_number(match["numeral"]), match["heading"].removesuffix("。")) if match else None
-
-
-def chinese_number(numeral: str) -> int:
-    """The value of a Chinese numeral from 一 to 九十九. The text must match NUMERAL.
-
-    >>> [chinese_number(n) for n in ("三", "十", "十五", "二十", "四十二")]
-    [3, 10, 15, 20, 42]
-    """
-    if "十" not in numeral:
-        return _DIGITS[numeral]
-    tens, units = numeral.split("十")
-    return 10 * _DIGITS.get(tens, 1) + _DIGITS.get(units, 0)

@@ -14,9 +14,10 @@ from jxkg.model import Quote, SourceText, TextSpan, position
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A non-blank line: its text without blanks at the ends, where that text stands, and the line's number from 1.
+    """A line: its text without blanks at the ends, where that text stands, and the line's number from 1.
 
     `is_cell` is true if the line opens a table cell (a tab stands before the text), `opens_row` if the line before it is blank.
+    The text is empty if the line is an empty cell.
     """
 
     text: str
@@ -71,15 +72,22 @@ class Source:
         return SourceText(self.path.name, self.text, digest)
 
     def lines(self) -> list[Line]:
-        """The non-blank lines, in order."""
-        lines, offset, blank_before = [], 0, True
+        r"""The lines that are not blank, in order, with the empty cells between them.
+
+        An empty cell is a line of a tab and nothing else that follows a line of the same row; elsewhere such a line is blank.
+
+        >>> [line.text for line in Source(Path("a.txt"), "\t7\n\t公开\n\t市财政局\n\t\n\n\t\n\t8\n").lines()]
+        ['7', '公开', '市财政局', '', '8']
+        """
+        lines, offset, blank_before, in_row = [], 0, True, False
         for number, raw in enumerate(self.text.split("\n"), start=1):
-            stripped = raw.strip()
-            if stripped:
+            stripped, opens_cell = raw.strip(), raw.startswith("\t")
+            in_row = (in_row and not blank_before) or (opens_cell and bool(stripped))
+            if stripped or (in_row and opens_cell):
                 start = offset + raw.index(stripped)
                 span = TextSpan(start, start + len(stripped))
-                lines.append(Line(stripped, span, number, raw.startswith("\t"), blank_before))
-            blank_before = not stripped
+                lines.append(Line(stripped, span, number, opens_cell, blank_before))
+            blank_before = not stripped and not (in_row and opens_cell)
             offset += len(raw) + 1
         return lines
 

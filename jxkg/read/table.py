@@ -1,8 +1,8 @@
 """A responsibility list in the form of a table: headings, and rows of cells with the bearers in columns of their own.
 
-A cell begins with a tab; the further lines of a cell do not. Blank lines separate rows. The header row says what each column
-holds. A row with one cell fewer than the header has one cell for all bearers: the source does not say who leads, and neither
-do we.
+A cell begins with a tab; the further lines of a cell do not. A line of a tab alone is an empty cell. Blank lines separate rows.
+The header row says what each column holds. A row with one cell fewer than the header has one cell for all bearers: the source
+does not say who leads, and neither do we.
 """
 
 from __future__ import annotations
@@ -11,10 +11,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from jxkg.errors import shown
 from jxkg.model import Attestation, Heading, Item, Passage, Quote, Role, TextSpan
 from jxkg.read.bearers import split_cell
 from jxkg.read.frame import part_heading, section_heading
-from jxkg.read.phrases import find_deadlines, find_instruments, find_quantities, find_quoted_names
+from jxkg.read.phrases import find_deadlines, find_instruments, find_quoted_names
+from jxkg.read.quantities import find_quantities
 from jxkg.read.source import Line, Running, Source
 
 _COLUMNS = ("序号", "重点工作", "牵头单位", "责任单位")
@@ -32,6 +34,11 @@ class Row:
     def first_line(self) -> Line:
         """The line that the row begins with."""
         return self.cells[0][0]
+
+    @property
+    def filled(self) -> tuple[Cell, ...]:
+        """The cells that are not empty."""
+        return tuple(cell for cell in self.cells if any(line.text for line in cell))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +109,10 @@ def read_table(source: Source, rows: Sequence[Row], year: int) -> tuple[tuple[He
 
 def _read_row(source: Source, outline: _Outline, row: Row, year: int) -> list[Passage]:
     text = Running.of(row.cells[0]).text
-    if len(row.cells) == 1 and (part := part_heading(text)):
+    if len(row.filled) == 1 and (part := part_heading(text)):
         _open_part(source, outline, row, *part)
         return [Passage("part heading", _row_span(row))]
-    if len(row.cells) == 1 and (section := section_heading(text)):
+    if len(row.filled) == 1 and (section := section_heading(text)):
         _open_section(source, outline, row, *section)
         return [Passage("section heading", _row_span(row))]
     task = _read_task(source, outline, row, year)
@@ -113,10 +120,10 @@ def _read_row(source: Source, outline: _Outline, row: Row, year: int) -> list[Pa
 
 
 def _check_header(source: Source, row: Row) -> None:
-    found = tuple(Running.of(cell).text for cell in row.cells)
+    found = tuple(Running.of(cell).text for cell in row.filled)
     if found != _COLUMNS:
         remedy = "the table should begin with the columns " + "、".join(_COLUMNS)
-        raise source.error(f"the header row reads {'、'.join(found)}", row.first_line, remedy)
+        raise source.error(f"the header row reads {shown('、'.join(found))}", row.first_line, remedy)
 
 
 def _open_part(source: Source, outline: _Outline, row: Row, ordinal: int, words: str) -> None:
@@ -150,6 +157,8 @@ def _read_task(source: Source, outline: _Outline, row: Row, year: int) -> Item:
         )
     cells = _bearer_cells(source, row, number)
     text = Running.of(row.cells[1])
+    if not text.text:
+        raise source.error(f"the text of task {number} is empty", row.first_line, "write the task's text into its cell")
     quote = text.quote()
     task = Item(
         path=outline.next_path(),
@@ -169,29 +178,47 @@ def _read_task(source: Source, outline: _Outline, row: Row, year: int) -> Item:
 
 
 def _bearer_cells(source: Source, row: Row, number: str) -> dict[Role, Quote]:
-    cells = [_as_written(source, cell) for cell in row.cells[2:]]
-    for cell, lines in zip(cells, row.cells[2:], strict=True):
-        if cell.text.count("（") != cell.text.count("）"):
-            raise source.error(
-                f"the brackets of “{cell.text}” do not match", lines[0], "close it with ） or take it out"
-            )
-        if not split_cell(cell, Role.UNDIVIDED):
-            raise source.error(f"a bearers' cell of task {number} names nobody", lines[0], "name who answers for it")
-    match cells:
-        case [lead, responsible]:
-            return {Role.LEAD: lead, Role.RESPONSIBLE: responsible}
-        case [undivided]:
-            return {Role.UNDIVIDED: undivided}
-        case []:
+    """The bearers' cells that are not empty, by role."""
+    columns = _columns(row)[2:]
+    match len(columns):
+        case 2:
+            roles: tuple[Role, ...] = (Role.LEAD, Role.RESPONSIBLE)
+        case 1:
+            roles = (Role.UNDIVIDED,)
+        case 0:
             remedy = "a row has its number, its text, and one or two cells that name who answers for it"
             raise source.error(f"task {number} has no bearers' cell", row.first_line, remedy)
         case more:
             remedy = f"the header has {len(_COLUMNS)} columns"
-            raise source.error(f"task {number} has {len(more) + 2} cells", row.first_line, remedy)
+            raise source.error(f"task {number} has {more + 2} cells", row.first_line, remedy)
+    cells = {role: _as_written(source, cell) for role, cell in zip(roles, columns, strict=True) if cell in row.filled}
+    if not cells:
+        remedy = "name who answers for it in at least one of them"
+        raise source.error(f"all bearers' cells of task {number} are empty", row.first_line, remedy)
+    for role, cell in zip(roles, columns, strict=True):
+        if role in cells:
+            _check_cell(source, cells[role], cell[0], number)
+    return cells
+
+
+def _columns(row: Row) -> tuple[Cell, ...]:
+    """The cells of a row, without empty ones that stand behind the last column."""
+    more = row.cells[len(_COLUMNS) :]
+    return row.cells if any(cell in row.filled for cell in more) else row.cells[: len(_COLUMNS)]
+
+
+def _check_cell(source: Source, cell: Quote, line: Line, number: str) -> None:
+    if cell.text.count("（") != cell.text.count("）"):
+        raise source.error(
+            f"the brackets of “{shown(cell.text)}” do not match", line, "close it with ） or take it out"
+        )
+    if not split_cell(cell, Role.UNDIVIDED):
+        raise source.error(f"a bearers' cell of task {number} names nobody", line, "name who answers for it")
 
 
 def _as_written(source: Source, cell: Cell) -> Quote:
-    span = TextSpan(cell[0].span.start, cell[-1].span.end)
+    lines = [line for line in cell if line.text]
+    span = TextSpan(lines[0].span.start, lines[-1].span.end)
     return Quote(span.cut(source.text), span)
 
 

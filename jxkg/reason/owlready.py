@@ -10,10 +10,14 @@ from jxkg.rdf.vocab import JX
 
 if TYPE_CHECKING:
     import owlready2
+    from rdflib import Graph
+    from rdflib.term import Node
 
 
 def ontology(path: str | Path | None = GRAPH) -> owlready2.Ontology:
     """The ontology as owlready2 classes, with the bundled graph's individuals; another RDF file's, or (None) no others.
+
+    All that the graph describes is in `onto.individuals()`, but for the records of links, which are axioms about them.
 
     Each call gives a World of its own, `onto.world`, in memory: what is changed in one is not seen in another. Needs no java.
     Raises InputError where the file is missing, of another kind, or wrong.
@@ -28,15 +32,25 @@ def ontology(path: str | Path | None = GRAPH) -> owlready2.Ontology:
     import io
 
     import owlready2
-    from rdflib import Graph
+    from rdflib import OWL, RDF, Graph
 
     triples = Graph().parse(ONTOLOGY / "jx.ttl")
     if path is not None:
         from jxkg.rdf.convert import to_rdflib
         from jxkg.store.embedded import Embedded
 
-        triples += to_rdflib(Embedded.load(Path(path)).triples())
+        graph = to_rdflib(Embedded.load(Path(path)).triples())
+        triples += graph
+        for individual in _individuals(graph):
+            triples.add((individual, RDF.type, OWL.NamedIndividual))
     world = owlready2.World()
     onto = world.get_ontology(str(JX._NS))
     onto.load(fileobj=io.BytesIO(triples.serialize(format="nt", encoding="utf-8")))
     return onto
+
+
+def _individuals(graph: Graph) -> set[Node]:
+    """What a graph says is of a class, and is no term of OWL itself, as an axiom is."""
+    from rdflib import OWL, RDF
+
+    return {thing for thing, kind in graph.subject_objects(RDF.type) if not str(kind).startswith(str(OWL))}

@@ -22,6 +22,7 @@ CREATE VIRTUAL TABLE characters USING fts5 (cut, content = '', tokenize = "unico
 """
 _COUNTS = """
 CREATE INDEX names_of ON names (entry);
+CREATE INDEX placed ON entries (place);
 INSERT INTO kinds SELECT kind, min(id), max(id) FROM entries GROUP BY kind;
 CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab (main, words, row);
 INSERT INTO terms SELECT term, doc FROM temp.vocabulary;
@@ -49,7 +50,7 @@ def _add_texts(db: sqlite3.Connection, rows: Iterable[Row]) -> None:
 
 def _add_names(db: sqlite3.Connection, rows: Iterable[Row]) -> None:
     things = [
-        (kind, iri, _names(group))
+        (kind.removeprefix("policy-"), iri, _names(group))
         for (kind, iri), group in groupby(rows, lambda row: (short(row, "kind"), text(row, "thing")))
     ]
     names = []

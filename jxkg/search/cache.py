@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 import sqlite3
-import tempfile
-from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 
+from jxkg.beside import beside, settle
 from jxkg.errors import UsageError
 from jxkg.files import umask
 from jxkg.lexicon import domain_words
@@ -19,7 +17,7 @@ from jxkg.search.build import fill
 from jxkg.search.index import Index
 
 FILE = "jxkg-search.sqlite"
-_FORM = 1  # of the tables; to be raised when build.py fills them otherwise
+_FORM = 2  # of the tables; to be raised when build.py fills them otherwise
 
 
 def index(questions: Questions, folder: Path | None) -> Index:
@@ -85,8 +83,8 @@ def _read(path: Path, state: str) -> sqlite3.Connection | None:
 
 
 def _write(questions: Questions, path: Path, state: str) -> None:
-    with _beside(path) as temporary:
-        db = _connect(str(temporary))
+    with beside(path) as made:
+        db = _connect(str(made))
         db.executescript("PRAGMA journal_mode = off; PRAGMA synchronous = off")  # what breaks off is thrown away
         try:
             fill(db, questions)
@@ -95,17 +93,5 @@ def _write(questions: Questions, path: Path, state: str) -> None:
                 db.execute("INSERT INTO made_of VALUES (?)", (state,))
         finally:
             db.close()
-        temporary.chmod(0o666 & ~umask())
-        temporary.replace(path)
-
-
-@contextlib.contextmanager
-def _beside(path: Path) -> Iterator[Path]:
-    """A new file beside another, gone afterwards if it is still there."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    os.close(handle)
-    temporary = Path(name)
-    try:
-        yield temporary
-    finally:
-        temporary.unlink(missing_ok=True)
+        made.chmod(0o666 & ~umask())
+        settle(made, path)

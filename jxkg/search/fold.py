@@ -22,10 +22,22 @@ def fold(text: str) -> str:
     return text.translate(_FOLDED)
 
 
+_BRACKETS = {
+    "〔": "(",
+    "〕": ")",
+    "[": "(",
+    "]": ")",
+    "［": "(",
+    "］": ")",
+    "【": "(",
+    "】": ")",
+}  # as years are written in
+
+
 class _Folding(dict[int, str]):
     def __missing__(self, code: int) -> str:
         character = chr(code)
-        other = unicodedata.normalize("NFKC", character).casefold()
+        other = unicodedata.normalize("NFKC", _BRACKETS.get(character, character)).casefold()
         simplified = _simplifier().convert(other) if other.isalpha() and not other.isascii() else other
         self[code] = simplified if len(simplified) == 1 else character
         return self[code]

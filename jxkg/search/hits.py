@@ -11,6 +11,7 @@ from jxkg.errors import NotFoundError, UsageError
 from jxkg.lexicon import all_words, words
 from jxkg.search.fold import fold
 from jxkg.search.index import KINDS
+from jxkg.search.shortform import spelled_out
 
 if TYPE_CHECKING:
     from jxkg.search.index import Index
@@ -20,6 +21,8 @@ MOST = 1_000_000
 _ENDS = re.compile(r"^\W+|\W+$")
 _RUNS = re.compile(r"\w{2,}")
 _COMPLETIONS = 10
+_SPELLED_OUT = 0.8
+_PLACE = re.compile(r"(?:^|\s)(?:(?:任务|task)\s*(?P<task>\d+)|(?P<path>\d+(?:\.\d+)+))$")
 
 Span = tuple[int, int]
 
@@ -28,7 +31,7 @@ Span = tuple[int, int]
 class Hit:
     """Something found.
 
-    - `kind`: task, requirement, section, part; unit, unit-group, instrument, platform, brand
+    - `kind`: task, requirement, section, part; document; unit, unit-group, instrument, platform, brand
     - `label`: the name in use of what has names; else the document's number and the task's, or the path
     - `document`, `place`: of a provision, its document's number, and its own number or path; else None
     - `text`: what the query matched: the provision's words, or the one of its names that matches best
@@ -68,10 +71,12 @@ def search(index: Index, query: str, kinds: Collection[str], limit: int) -> tupl
     if not asked:
         raise UsageError(f"there is no word in “{query}”", None, "give words, or a name or part of one")
     asked |= _completed(index, folded)
+    placed = dict(_placed(index, query, kinds))
     matches = {found: _Match(score) for found, score in index.by_words(asked, kinds, limit)}
     for found, match in _named(index, folded, kinds):
         if found not in matches or match.score > matches[found].score:
             matches[found] = match
+    matches |= placed
     if not matches:
         raise NotFoundError(f"nothing is found for “{query}”", None, _nearest(index, asked))
     best = sorted(matches.items(), key=lambda one: (-one[1].score, one[0]))[:limit]
@@ -123,8 +128,23 @@ def _named(index: Index, folded: str, kinds: Collection[str]) -> Iterable[tuple[
     parts = [part for part in (_ENDS.sub("", part) for part in folded.split()) if part]
     whole = sum(map(len, parts))
     for part in parts:
-        for found, name, like in index.by_name(part, kinds):
-            yield found, _Match(like.score * len(part) / whole, name, _runs(like.places))
+        for spelled, worth in ((part, 1.0), *((other, _SPELLED_OUT) for other in spelled_out(part))):
+            for found, name, like in index.by_name(spelled, kinds):
+                yield found, _Match(worth * like.score * len(part) / whole, name, _runs(like.places))
+
+
+def _placed(index: Index, query: str, kinds: Collection[str]) -> Iterable[tuple[int, _Match]]:
+    """The provisions whose number or path a query is: 4.4.2, 任务42, task 42.
+
+    With the number of a document before it, only those of that document.
+    """
+    folded = fold(query).strip()
+    if match := _PLACE.search(folded):
+        document = folded[: match.start()].strip()
+        of = ["task"] if match["task"] else ["requirement", "section", "part"]
+        for found in index.by_place(match["task"] or match["path"], [kind for kind in of if kind in kinds]):
+            if not document or document == fold(index.entry(found).document or ""):
+                yield found, _Match(1.0)
 
 
 def _runs(places: Iterable[int]) -> tuple[Span, ...]:

@@ -24,6 +24,7 @@ KINDS = {
     "requirement": 0.7,
     "section": 0.5,
     "part": 0.5,
+    "document": 1.0,
     "unit": 1.0,
     "unit-group": 1.0,
     "instrument": 1.0,
@@ -115,6 +116,12 @@ class Index:
         for entry, known in self._rows(query, _all(characters), json.dumps(list(kinds)), _CANDIDATES):
             if like := likeness(name, fold(known)):
                 yield entry, known, like
+
+    def by_place(self, place: str, kinds: Iterable[str]) -> list[int]:
+        """The ids of provisions of some kinds that have a number or path."""
+        query = """
+            SELECT id FROM entries WHERE place = ? AND kind IN (SELECT value FROM json_each(?)) ORDER BY id"""
+        return [found for (found,) in self._rows(query, place, json.dumps(list(kinds)))]
 
     def entry(self, identifier: int) -> Entry:
         """What has an id."""

@@ -1,15 +1,16 @@
 """Whether a few characters are a short form of a name: 发改委 of 市发展改革委, 国办 of 国务院办公厅.
 
 A short form takes characters of the name in order: each begins a word, or follows the one taken before it. It has to begin more
-than half as many words as the name has, of which 市 is one. There is no list of short forms.
+than half as many words as the name has, of which 市 is one. Short forms of names that are or were others are in data/lexicon/.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jxkg.lexicon import inner_words
+from jxkg.lexicon import inner_words, short_forms
 
+_BODIES = "局委办厅部"
 _WORD, _BOUNDARY, _INSIDE = "210"
 
 
@@ -19,6 +20,18 @@ class Likeness:
 
     score: float
     places: tuple[int, ...]
+
+
+def spelled_out(short: str) -> tuple[str, ...]:
+    """What a short form may stand for, by data/lexicon/shortforms.tsv; nothing if it has none of the table's short forms.
+
+    The last word may be another than that of the name: 局 is said of a 委 too. So it is left out as well.
+
+    >>> spelled_out("卫健局")
+    ('卫生健康局', '卫生健康')
+    """
+    found = [short.replace(key, full) for key, ones in short_forms().items() if key in short for full in ones]
+    return tuple(dict.fromkeys(one for full in found for one in (full, full.rstrip(_BODIES))))
 
 
 def structure(name: str) -> str:

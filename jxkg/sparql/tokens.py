@@ -1,8 +1,8 @@
-"""The tokens of a SPARQL text (SPARQL 1.1, section 19.8), just enough to recognise strings, IRIs and comments.
+r"""The tokens of a SPARQL text (SPARQL 1.1, section 19.8): every character belongs to one, and what belongs to none is refused.
 
-Engines read tokens differently: pyoxigraph needs no blank between SERVICE and what follows, and rdflib replaces code-point
-escapes everywhere before it parses. A text that can be read in two ways is refused here, so that the engine runs the query that
-was checked.
+Engines read tokens differently: pyoxigraph needs no blank between SERVICE and what follows, rdflib replaces code-point escapes
+everywhere before it parses, and takes ſ for s in a keyword. So a text that can be read in two ways is refused here, and engines
+get a text that is made from these tokens, without comments and without escapes that can be read in two ways.
 """
 
 from __future__ import annotations
@@ -13,22 +13,39 @@ from typing import NamedTuple
 
 from jxkg.errors import QueryError
 
+MOST_CHARACTERS = 4_000_000
+"""Of a query; it takes some seconds to look at each."""
+
+_BASE = (
+    "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f\u2c00-\u2fef"
+    "\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+)
+_MORE = "\u00b7\u0300-\u036f\u203f-\u2040"
+_CHARS = rf"{_BASE}_0-9\-{_MORE}"
+_ESCAPED = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%]"
+_LOCAL = rf"(?:[{_CHARS}:]|{_ESCAPED})"
+_PREFIX = rf"[{_BASE}][{_CHARS}]*(?:\.+[{_CHARS}]+)*"
 _TOKEN = re.compile(
-    r"""
+    rf"""
       (?P<comment> \#[^\r\n]* )
-    | (?P<iri> <[^<>"{}|^`\\\x00-\x20]*> )
+    | (?P<iri> <[^<>"{{}}|^`\\\x00-\x20]*> )
     | (?P<string> \"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*'''
         | "(?:[^"\\\r\n]|\\.)*" | '(?:[^'\\\r\n]|\\.)*' )
-    | (?P<name> [\w.\-]*:(?:[\w.\-:%]|\\[_~.\-!$&'()*+,;=/?\#@%])* | @[A-Za-z\-]+ )
-    | (?P<variable> [?$]\w+ )
-    | (?P<number> [0-9]+(?:\.[0-9]*)?(?:[eE][+\-]?[0-9]+)? )
-    | (?P<word> [A-Za-z_]\w* )
-    | (?P<space> \s+ )
-    | (?P<other> . )
+    | (?P<name> _:[{_BASE}_0-9][{_CHARS}]*(?:\.+[{_CHARS}]+)*
+        | (?:{_PREFIX})?:(?:(?:[{_BASE}_0-9:]|{_ESCAPED}){_LOCAL}*(?:\.+{_LOCAL}+)*)? )
+    | (?P<language> @[A-Za-z]+(?:-[A-Za-z0-9]+)* )
+    | (?P<variable> [?$][{_BASE}_0-9][{_BASE}_0-9{_MORE}]* )
+    | (?P<number> (?:[0-9]*\.[0-9]+|[0-9]+\.(?=[0-9]*[eE][+\-]?[0-9])[0-9]*|[0-9]+)(?:[eE][+\-]?[0-9]+)? )
+    | (?P<word> [A-Za-z][A-Za-z0-9_]* )
+    | (?P<space> [ \t\r\n]+ )
+    | (?P<mark> [{{}}()\[\].;,=!<>+\-*/|&^?] )
+    | (?P<wrong> . )
     """,
     re.VERBOSE | re.DOTALL,
 )
 _PLAIN_IRI = re.compile(r"<(?:https?://.*|[A-Za-z][A-Za-z0-9+.\-]*:[^?$&()]*|[\w./\-#]*)>")
+_NEWER = {"<<", "{|"}
+"""How triple terms and annotations of SPARQL 1.2 begin."""
 
 
 class Token(NamedTuple):
@@ -42,16 +59,44 @@ class Token(NamedTuple):
 def tokens(text: str) -> tuple[Token, ...]:
     """The tokens of a text; joined, they are the text again. The tokens of recent texts are kept.
 
-    Raises QueryError for what engines may read in two ways: a backslash outside a string, or a < that may begin an IRI or a
-    comparison.
+    Raises QueryError, with the line, for a character that is part of no token, for what engines may read in two ways (a
+    backslash outside a string, or a < that may begin an IRI or a comparison), for triple terms, and for a text that is too long.
 
     >>> [token.text for token in tokens("ASK { ?s ?p '?o' }") if token.kind in {"variable", "string"}]
     ['?s', '?p', "'?o'"]
     """
-    found = tuple(Token(match.lastgroup or "", match[0]) for match in _TOKEN.finditer(text))
-    for token in found:
-        if token.text == "\\":
-            raise QueryError("there is a backslash outside a string", None, "write the character itself")
-        if token.kind == "iri" and not _PLAIN_IRI.fullmatch(token.text):
-            raise QueryError(f"{token.text} may be an IRI or a comparison", None, "put blanks around < and >")
-    return found
+    if len(text) > MOST_CHARACTERS:
+        raise QueryError(f"the query has more than {MOST_CHARACTERS:,} characters", None, "ask in parts")
+    found: list[Token] = []
+    for match in _TOKEN.finditer(text):
+        kind = match.lastgroup or ""
+        if kind in {"wrong", "iri", "mark"} and (said := _trouble(match)):
+            line = text.count("\n", 0, match.start()) + 1
+            raise QueryError(f"line {line} of the query: {said[0]}", None, said[1])
+        found.append(Token(kind, match[0]))
+    return tuple(found)
+
+
+def _trouble(match: re.Match[str]) -> tuple[str, str] | None:
+    """What is wrong with a token, and what to do; None if nothing is."""
+    token, pair = match[0], match.string[match.start() : match.start() + 2]
+    if match["iri"]:
+        return None if _PLAIN_IRI.fullmatch(token) else (f"{token} may be an IRI or a comparison", _BLANKS)
+    if match["mark"]:
+        return ("there is a triple term or annotation of RDF 1.2", _OLDER) if pair in _NEWER else None
+    return _WRONG.get(token) or _stray(token)
+
+
+def _stray(character: str) -> tuple[str, str]:
+    shown = character if character.isprintable() else f"U+{ord(character):04X}"
+    return f"{shown} stands outside strings, IRIs and names", "take it out, or write what SPARQL 1.1 has for it"
+
+
+_BLANKS = "put blanks around < and >"
+_OLDER = "write SPARQL 1.1; if < is a comparison, put blanks around it"
+_UNCLOSED = ("a string is not closed", "close it; a string over several lines has three quotes at each end")
+_WRONG = {
+    "\\": ("there is a backslash outside a string", "write the character itself"),
+    '"': _UNCLOSED,
+    "'": _UNCLOSED,
+}

@@ -25,7 +25,17 @@ class Engine(Protocol):
     """Its folder on disk, if it has one."""
 
     def query(self, text: str, kind: Kind) -> Answer:
-        """Answer a query of a kind; QueryError if the engine finds the query wrong."""
+        """Answer a query of ours, of a kind.
+
+        Raises QueryError if the engine finds the query wrong, and LimitError if it takes longer than it may.
+        """
+        ...
+
+    def query_apart(self, text: str, kind: Kind) -> Answer:
+        """Answer a query from outside: whatever it does, it ends within its limits and leaves this process as it was.
+
+        Raises what `query` raises, and LimitError if it needs more memory than it may.
+        """
         ...
 
     def stamp(self) -> int:
@@ -39,3 +49,28 @@ class Engine(Protocol):
     def __len__(self) -> int:
         """The number of triples."""
         ...
+
+
+class FromOutside:
+    """An engine to which all queries come from outside: those that shapes of others were made into, as an example."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self.federated, self.parallel, self.folder = engine.federated, engine.parallel, engine.folder
+
+    def query(self, text: str, kind: Kind) -> Answer:
+        """What `query_apart` of the engine answers."""
+        return self._engine.query_apart(text, kind)
+
+    query_apart = query
+
+    def stamp(self) -> int:
+        """That of the engine."""
+        return self._engine.stamp()
+
+    def triples(self) -> Iterator[ox.Triple]:
+        """Those of the engine."""
+        return self._engine.triples()
+
+    def __len__(self) -> int:
+        return len(self._engine)

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from jxkg.errors import EndpointError, TruncatedWarning
 from jxkg.rdf.answers import Answer, Rows, Triples, YesNo
-from jxkg.rdf.terms import value_of
+from jxkg.rdf.terms import triple_term, value_of, without_triple_terms
 from jxkg.sparql.guard import Kind
 from jxkg.store.http import Endpoint, Reply
 
@@ -75,6 +75,10 @@ class Remote:
         reply = self._endpoint.ask(text, kind, ", ".join(_TRIPLES), self._graph)
         return self._triples(reply)
 
+    def query_apart(self, text: str, kind: Kind) -> Answer:
+        """As `query`: it is the server that answers."""
+        return self.query(text, kind)
+
     def _table(self, reply: Reply, kind: Kind) -> Rows | YesNo:
         answer = self._parsed(reply, kind, _parse_table)
         if isinstance(answer, YesNo):
@@ -125,12 +129,16 @@ def _parse_table(reply: Reply) -> Rows | YesNo:
     if isinstance(results, ox.QueryBoolean):
         return YesNo(bool(results))
     names = tuple(variable.value for variable in results.variables)
-    return Rows(names, tuple(tuple(solution) for solution in results))
+    rows = tuple(tuple(solution) for solution in results)
+    if b'"triple"' in reply.body and any(isinstance(term, ox.Triple) for row in rows for term in row):
+        raise triple_term()
+    return Rows(names, rows)
 
 
 def _parse_triples(reply: Reply) -> Triples:
     quads = ox.parse(reply.body, format=_TRIPLES.get(_media_type(reply), ox.RdfFormat.TURTLE))
-    return Triples(tuple(ox.Triple(quad.subject, quad.predicate, quad.object) for quad in quads))
+    triples = (ox.Triple(quad.subject, quad.predicate, quad.object) for quad in quads)
+    return Triples(tuple(without_triple_terms(triples)))
 
 
 def _media_type(reply: Reply) -> str:

@@ -10,10 +10,12 @@ import rdflib
 from rdflib.query import Result, ResultRow
 
 from jxkg.errors import QueryError
+from jxkg.limits import current
 from jxkg.rdf.answers import Answer, Rows, Triples, YesNo
 from jxkg.rdf.convert import from_rdflib as triples_of
 from jxkg.rdf.terms import from_rdflib
 from jxkg.sparql.guard import Kind
+from jxkg.store.waiting import within
 
 
 class Wrapped:
@@ -38,7 +40,14 @@ class Wrapped:
         return iter(triples_of(self._graph))
 
     def query(self, text: str, kind: Kind) -> Answer:
-        """Answer a SPARQL 1.1 query; QueryError if rdflib finds it wrong."""
+        """Answer a SPARQL 1.1 query; QueryError if rdflib finds it wrong, LimitError if it takes longer than it may."""
+        return within(current().timeout, lambda: self._answer(text, kind))
+
+    def query_apart(self, text: str, kind: Kind) -> Answer:
+        """As `query`: the graph may change, so that no child process could have it."""
+        return self.query(text, kind)
+
+    def _answer(self, text: str, kind: Kind) -> Answer:
         try:
             result = self._graph.query(text)
             return _answer(result, kind)

@@ -18,7 +18,7 @@ BATCH = 500
 _DECLARED = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}> " for prefix in ("jx", "oa", "owl", "rdf", "rdfs", "skos"))
 _OWNERS = """SELECT DISTINCT ?node ?owner WHERE { VALUES ?node { %s }
     ?node jx:forTask|owl:annotatedSource|^oa:hasSelector|^jx:span|^jx:subjectEvidence|^jx:objectEvidence|^jx:deadline|
-          ^jx:quantity ?owner }"""
+          ^jx:quantity|^jx:doubt ?owner }"""
 _NAMES = """SELECT ?node ?name WHERE { VALUES ?node { %s } ?node rdfs:label|skos:prefLabel ?name }"""
 _SPANS = """SELECT ?node ?start ?quote ?text WHERE { VALUES ?node { %s }
     ?node jx:span ?span . ?span oa:hasSource ?source ; oa:hasSelector/oa:start ?start ; oa:hasSelector/oa:exact ?quote .

@@ -11,6 +11,7 @@ from tests import ROOT
 
 SMALLEST = {
     "cold_start": (["1"], "import rdflib"),
+    "harmful_changes": (["1", "1"], "that the graph can tell (*)"),
     "random_errors": (["10", "1"], "harmful"),
     "search": (["bundled"], "cold"),
     "validation": (["command"], "median of"),

@@ -153,9 +153,9 @@ def test_what_is_not_there_cannot_be_explained(run: Run, task: str, path: str, m
 GIST = "gist: 反垄断、反不正当竞争的执法信息要持续公开，维护公平竞争的市场环境"
 OTHER_GIST = "gist: 市场主体在投资和工程项目审批上反映的问题，要有办理与反馈机制，及时疏通堵点"
 BAD_FILES = {
-    "empty gist": (NATIONAL, GIST, "gist: ''", "upstream.yaml: requirement 1.1.4 has no gist"),
-    "gist of another kind": (NATIONAL, GIST, "gist: 5", "requirement 1.1.4 has no gist"),
-    "no gist": (NATIONAL, GIST, "note: x", "upstream.yaml: the entry 'gist' is missing"),
+    "empty gist": (NATIONAL, GIST, "gist: ''", "upstream.yaml, line 63: requirement 1.1.4 has no gist"),
+    "gist of another kind": (NATIONAL, GIST, "gist: 5", "upstream.yaml, line 63: gist is 5, but should be a text"),
+    "no gist": (NATIONAL, GIST, "note: x", "upstream.yaml, line 63: the entry 'gist' is missing"),
     "same gist": (NATIONAL, GIST, OTHER_GIST, "requirements 1.1.3 and 1.1.4 have the same gist"),
     "same path": (NATIONAL, "path: 1.1.4", "path: 1.1.3", "the path is 1.1.3, but 1.1.4 was expected"),
     "unknown series": (NATIONAL, "number: 国办发〔2022〕8号", "number: 国发〔2022〕8号", "upstream.yaml: “国发”"),

@@ -30,6 +30,7 @@ def test_the_command_line(run: Run, tmp_path: Path) -> None:
 
 
 def test_the_command_line_never_shows_a_password(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JXKG_HOST", "127.0.0.1")
     monkeypatch.setenv("JXKG_USER", "me")
     monkeypatch.setenv("JXKG_PASSWORD", "secret-of-mine")
     result = run("push", f"http://127.0.0.1:{free_port()}/update")

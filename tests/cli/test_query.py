@@ -80,3 +80,11 @@ def test_the_shell_completes_questions_and_parameters() -> None:
     assert completions("query", "unit-l") == ["unit-leads", "unit-load"]
     assert "--unit" in completions("query", "unit-leads", "--")
     assert completions("que") == ["queries", "query"]
+
+
+def test_a_query_in_the_place_of_a_file(run: Run) -> None:
+    result = run("sparql", "SELECT * { ?s ?p ?o }")
+    assert result.returncode == 2
+    assert "this is a query, not the name of a file" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert "this is a query" in run("sparql", "SELECT * { ?s ?p ?o } " + "#" * 300).stderr

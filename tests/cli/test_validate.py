@@ -35,11 +35,11 @@ def test_the_command_in_each_format(run: Run, broken: Path) -> None:
     assert "任务5 Task 5（原文第58行 line 58）" in text.stdout
     assert text.stdout.count("嘉政办发〔2022〕31号 General Office") == 1
     found = json.loads(run("validate", broken, "--format", "json").stdout)
-    assert (found["conforms"], len(found["findings"])) == (False, 3)
+    assert (found["conforms"], len(found["findings"])) == (False, 4)
     turtle = Graph().parse(data=run("validate", broken, "--format", "turtle").stdout, format="turtle")
-    assert len(list(turtle.objects(None, SH.result))) == 3
+    assert len(list(turtle.objects(None, SH.result))) == 4
     lines = run("validate", broken, "--format", "github").stdout.splitlines()
-    assert len(lines) == 3
+    assert len(lines) == 4
     assert lines[-1].startswith("::error title=任务5 Task 5 · responsibilityBearer · 原文第58行::责任应由")
     assert "%0A" in lines[-1]
 
@@ -63,3 +63,14 @@ def test_only_a_store_that_is_there_is_checked(run: Run, tmp_path: Path) -> None
         assert result.stderr.startswith(f"jxkg: {tmp_path / name}: there is no store here")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["empty", "file"]
     assert not list((tmp_path / "empty").iterdir())
+
+
+def test_of_many_findings_the_first_are_printed_and_all_counted(run: Run, broken: Path) -> None:
+    result = run("validate", broken, "--max-findings", "1")
+    assert result.returncode == 1
+    assert result.stdout.count("found") <= 1 + result.stdout.count("findings")
+    assert "findings: 4" in result.stdout
+    assert result.stderr == "jxkg: 1 of 4 findings are printed; see --max-findings\n"
+    found = json.loads(run("validate", broken, "--max-findings", "2", "--format", "json").stdout)
+    assert (found["conforms"], found["count"], len(found["findings"])) == (False, 4, 2)
+    assert run("validate", broken, "--max-findings", "1", "--format", "turtle").stdout.count("sh:focusNode") == 1

@@ -16,3 +16,14 @@ def test_every_file_of_data_says_where_it_is_from() -> None:
     assert [pattern for pattern in patterns if not any(file.match(pattern) for file in files)] == []
     digest = hashlib.sha256((DATA / "sources" / "jiaxing-2022-31.txt").read_bytes()).hexdigest()
     assert digest in readme
+
+
+def test_every_file_of_data_has_a_licence() -> None:
+    readme = (DATA / "README.md").read_text(encoding="utf-8")
+    licences = re.findall(r"^\| `[^`]+` \|[^|]+\|[^|]+\|([^|]+)\|$", readme, re.MULTILINE)
+    assert len(licences) == len(re.findall(r"^\| `", readme, re.MULTILINE)) > 10
+    assert {licence.strip() for licence in licences} <= {
+        "CC BY 4.0",
+        "CC BY 4.0, quoted text as above",
+        "official document, no copyright",
+    }

@@ -155,4 +155,5 @@ def test_deadlines(kg: jxkg.PolicyGraph) -> None:
     rows = select(kg, "SELECT ?n ?words { ?t jx:number ?n ; jx:deadline ?d . ?d jx:due ?day ; jx:asWritten ?words }")
     assert len(rows) == 58
     assert {number for number, words in rows if words == "2022年底前"} == {39, 42}
-    assert {words for number, words in rows if number not in {39, 42}} == {"年底前"}
+    assert {number for number, words in rows if words == "年内"} == {55, 57}
+    assert {words for number, words in rows if number not in {39, 42, 55, 57}} == {"年底前"}

@@ -12,7 +12,7 @@ from rdflib.namespace import SKOS, XSD
 import jxkg
 from jxkg._resources import ONTOLOGY, QUERIES, SHAPES
 from jxkg.ids import ID, PREFIXES
-from jxkg.rdf.vocab import JX
+from jxkg.rdf.vocab import JX, OA
 from jxkg.reason.assertions import view
 from jxkg.reason.axioms import Axioms
 from jxkg.reason.closure import Closure
@@ -172,6 +172,20 @@ def test_classes_are_disjoint_unless_one_is_in_the_other(ontology: Graph) -> Non
     for one, other in combinations(sorted(above, key=str), 2):
         if one not in above[other] and other not in above[one]:
             assert any(frozenset(pair) in disjoint for pair in product(above[one], above[other])), (one, other)
+
+
+def test_classes_of_things_in_the_graph_are_disjoint_wherever_they_are_from(
+    ontology: Graph, kg: jxkg.PolicyGraph
+) -> None:
+    """So that a domain or range that takes one for another is a contradiction."""
+    disjoint = {frozenset(axiom.triple[::2]) for axiom in Axioms.read(ontology).about(OWL.disjointWith)}
+    top = {
+        term
+        for term in set(kg.to_rdflib().objects(None, RDF.type))
+        if isinstance(term, URIRef) and not str(term).startswith(NAMESPACE)
+    } | {JX.Provision, JX.Bearer, JX.Alignment, JX.PolicyDocument}
+    assert OA.SpecificResource in top
+    assert {frozenset(pair) for pair in combinations(top, 2)} <= disjoint
 
 
 def test_no_two_terms_of_a_kind_go_by_one_label(ontology: Graph) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,11 +11,13 @@ import pytest
 
 import jxkg
 from jxkg.errors import EndpointError, UsageError
+from jxkg.publish.claims import ABANDONED
 from jxkg.publish.push import TARGET, Server, push
 from jxkg.store.http import Endpoint
 from tests.servers import Running, free_port, graphs, oxigraph, virtuoso
 
 SIZE = len(jxkg.load())
+CLAIMS = f"{TARGET}/pushes"
 OLD = [ox.Triple(ox.NamedNode(f"urn:old:{n}"), ox.NamedNode("urn:p"), ox.Literal(n)) for n in range(10)]
 
 
@@ -69,6 +72,7 @@ def test_a_push_that_was_interrupted_shows_the_old_graph_and_goes_on(running: Ru
     with pytest.raises(PowerCutError):
         push(jxkg.load().triples(), running.server, progress=stop_after(3, interrupt))
     found = graphs(running)
+    assert found.pop(CLAIMS) == 1
     assert found[TARGET] == 10
     assert sorted(found.values()) == [10, 3000]
     done = push(jxkg.load().triples(), running.server)
@@ -97,7 +101,7 @@ def test_a_gap_that_an_earlier_try_left_is_filled(running: Running) -> None:
     push(OLD, running.server)
     with pytest.raises(PowerCutError):
         push(jxkg.load().triples(), running.server, batch=700, progress=stop_after(2, interrupt))
-    (aside,) = set(graphs(running)) - {TARGET}
+    (aside,) = set(graphs(running)) - {TARGET, CLAIMS}
     first = f"GRAPH <{aside}> {{ SELECT * {{ ?s ?p ?o }} ORDER BY ?s ?p ?o LIMIT 5 }}"
     running.server.updates.update(f"DELETE {{ GRAPH <{aside}> {{ ?s ?p ?o }} }} WHERE {{ {first} }}")
     done = push(jxkg.load().triples(), running.server)
@@ -140,3 +144,46 @@ def test_what_cannot_be_pushed(running: Running) -> None:
     assert graphs(running) == before
     with pytest.raises(UsageError, match="the graph has blank nodes"):
         push([ox.Triple(ox.BlankNode(), ox.NamedNode("urn:p"), ox.Literal(1))], running.server)
+
+
+def abandoned(running: Running, ago: float) -> set[str]:
+    """Break off a push, as if that were some time ago; returns what it left."""
+    with pytest.MonkeyPatch.context() as patch:
+        now = time.time() - ago
+        patch.setattr("time.time", lambda: now)
+        with pytest.raises(PowerCutError):
+            push(jxkg.load().triples(), running.server, progress=stop_after(3, interrupt))
+    return set(graphs(running)) - {TARGET}
+
+
+def test_what_an_abandoned_push_left_is_cleared_by_the_next(running: Running) -> None:
+    push(OLD, running.server)
+    assert len(abandoned(running, ABANDONED + 60)) == 2
+    push(OLD, running.server)
+    assert graphs(running) == {TARGET: 10}
+
+
+def test_what_a_push_that_goes_on_has_aside_is_left_to_it(running: Running) -> None:
+    push(OLD, running.server)
+    theirs = abandoned(running, ABANDONED - 600)
+    push(OLD, running.server)
+    assert set(graphs(running)) == {TARGET, *theirs}
+    assert push(jxkg.load().triples(), running.server).resumed == 3000
+    assert graphs(running) == {TARGET: SIZE}
+
+
+def test_a_claim_is_renewed_while_a_push_goes_on(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    push(OLD, running.server)
+    begin = time.time()
+    clock = [begin]
+    monkeypatch.setattr("time.time", lambda: clock[0])
+    seen: list[int] = []
+
+    def half_an_hour(_sent: int, _total: int) -> None:
+        clock[0] += ABANDONED / 2
+        push(OLD, running.server, graph=TARGET)
+        seen.append(len(graphs(running)))
+
+    assert push(jxkg.load().triples(), running.server, batch=4000, progress=half_an_hour).resumed == 0
+    assert len(seen) >= 3
+    assert graphs(running) == {TARGET: SIZE}

@@ -76,7 +76,7 @@ def test_all_quotes_of_the_bundled_graph_are_as_they_should_be(kg: jxkg.PolicyGr
     assert (outcome.links, outcome.evidenced) == (136, 136)
     spans = {
         "basis-statement": 2,
-        "deadline": 3,
+        "deadline": 5,
         "part": 4,
         "quantity": 8,
         "responsibility": 173,

@@ -102,7 +102,7 @@ DAMAGES = {
     "attestation": (
         "{path: 1.1.2, attestation: public-text",
         "{path: 1.1.2, attestation: certain",
-        "'certain' is not a valid",
+        "line 61: attestation is certain, but should be one of held-text, public-text",
     ),
     "no number": ("number: 国办发〔2022〕8号\n", "nummer: 8\n", "the entry 'number' is missing"),
     "number": ("number: 国办发〔2022〕8号\n", "number: 国办发8号\n", "国办发8号 is not of the form"),

@@ -79,7 +79,7 @@ def test_copy_to_line_is_joined_over_three_cells(frame: Text) -> None:
 def test_spans_cut_back_to_the_strings(notice: Document, frame: Text) -> None:
     cut = [quote.span.cut(frame.source.text) for quote in quotes(notice, frame)]
     assert cut == [quote.text for quote in quotes(notice, frame)]
-    assert len(cut) == 431
+    assert len(cut) == 433
 
 
 def test_a_title_over_two_lines_cuts_back_without_the_break(frame: Text) -> None:
@@ -165,7 +165,8 @@ def test_appendix(notice: Document) -> None:
 
 def test_deadlines(notice: Document) -> None:
     own = {task.number: [deadline.due for deadline in task.deadlines] for task in notice.items if task.deadlines}
-    assert own == {39: [date(2022, 12, 31)], 42: [date(2022, 12, 31)]}
+    assert own == {number: [date(2022, 12, 31)] for number in (39, 42, 55, 57)}
+    assert [one.quote.text for number in (55, 57) for one in notice.items[number - 1].deadlines] == ["年内", "年内"]
     assert notice.deadline is not None
     assert (notice.deadline.due, notice.deadline.quote.text) == (date(2022, 12, 31), "年底前")
 
@@ -179,12 +180,26 @@ def test_quantities(notice: Document) -> None:
     assert found == {
         7: [(10, "方面", Comparator.EXACTLY, None)],
         20: [(1, "个工作日", Comparator.AT_MOST, None)],
-        41: [(26, "个试点领域", Comparator.EXACTLY, None)],
+        41: [(26, "个", Comparator.EXACTLY, None)],
         49: [(1, "次", Comparator.AT_LEAST, "每年")],
         55: [(1, "次", Comparator.AT_LEAST, "年内"), (1, "次", Comparator.AT_LEAST, "年内")],
         56: [(4, "%", Comparator.AT_LEAST, None)],
         57: [(1, "次", Comparator.AT_LEAST, "年内")],
     }
+
+
+def test_every_number_says_what_is_counted(notice: Document) -> None:
+    found = [(task.number, one.counted, one.quote.text) for task in notice.items for one in task.quantities]
+    assert found == [
+        (7, "民生实事", "十方面民生实事"),
+        (20, "答复", "1个工作日答复"),
+        (41, "试点领域标准指引", "26个试点领域标准指引"),
+        (49, "政务公开业务培训", "每年组织政务公开业务培训不少于1次"),
+        (55, "政务公开综合培训", "年内分别至少组织开展1次政务公开综合培训"),
+        (55, "政务公开宣传活动", "1次政务公开宣传活动"),
+        (56, "政务公开工作在政府绩效考核中权重", "不低于4%"),
+        (57, "本地、本单位政务公开工作汇报", "年内至少听取1次本地、本单位政务公开工作汇报"),
+    ]
 
 
 def test_instruments(notice: Document) -> None:

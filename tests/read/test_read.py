@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 
+from jxkg._resources import DATA
 from jxkg.errors import InputError, SourceError
+from jxkg.names.authority import Authority
 from jxkg.read import read_document
 from tests.conftest import SOURCE, Run
 
@@ -29,6 +32,16 @@ DAMAGES = {
     "no bearer": ("接受社会监督。\n\t市政府办公室\n", "接受社会监督。\n", "task 7 has no bearers' cell"),
     "too many cells": ("\n\t市财政局\n", "\n\t市财政局\n\t市审计局\n", "task 3 has 5 cells"),
     "no document number": ("嘉政办发〔2022〕31号\n", "嘉政办发31号\n", "“嘉政办发31号” is not a document number"),
+    "a year that is none": (
+        "嘉政办发〔2022〕31号\n",
+        "嘉政办发〔0000〕31号\n",
+        "“嘉政办发〔0000〕31号” is not a document number",
+    ),
+    "a serial number too long": (
+        "嘉政办发〔2022〕31号\n",
+        f"嘉政办发〔2022〕{'3' * 5000}号\n",
+        "” is not a document number",
+    ),
     "no recipients": (
         "市级有关部门（单位）：\n为全面",
         "市级有关部门（单位）\n为全面",
@@ -127,3 +140,27 @@ def test_unreadable_files_on_the_command_line(tmp_path: Path, run: Run, kind: st
     assert result.stderr.startswith("jxkg: ")
     assert MESSAGES[kind] in result.stderr
     assert "Traceback" not in result.stderr
+
+
+LONG = "长" * 200_000
+LONG_DAMAGES = {
+    "number": ("嘉政办发〔2022〕31号\n", f"{LONG}\n"),
+    "header": ("\t重点工作\n", f"\t{LONG}\n"),
+    "row": ("\n\t12\n", f"\n\t{LONG}\n"),
+    "brackets": ("\n\t市财政局\n", f"\n\t{LONG}（\n"),
+    "name": ("\n\t市财政局\n", f"\n\t{LONG}\n"),
+    "many names": ("\n\t市财政局\n", f"\n\t{'、'.join(f'市第{number}局' for number in range(5000))}\n"),
+    "end": ("抄送：", f"{LONG}："),
+}
+
+
+@pytest.mark.filterwarnings("ignore::jxkg.errors.DoubtWarning")
+@pytest.mark.parametrize(("old", "new"), LONG_DAMAGES.values(), ids=LONG_DAMAGES)
+def test_a_message_does_not_repeat_a_long_input(tmp_path: Path, old: str, new: str) -> None:
+    path, authority = damaged(tmp_path, old, new), Authority.read(DATA / "authority")
+    start = perf_counter()
+    with pytest.raises(InputError) as caught:
+        authority.check(read_document(path), path)
+    assert perf_counter() - start < 5
+    assert len(str(caught.value)) < 3500
+    assert "长" * 90 not in str(caught.value)

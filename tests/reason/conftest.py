@@ -14,7 +14,7 @@ from jxkg.reason.axioms import Axioms
 TASK, REQUIREMENT = URIRef(expand("jzbf-2022-31:task-5")), URIRef(expand("gbf-2022-8:1.1.4"))
 SCHOOLS, MARKET = (URIRef(expand(f"unit:jiaxing-{name}-bureau")) for name in ("education", "market-regulation"))
 OPEN, COUNTIES, DEPARTMENTS = (
-    URIRef(expand(f"unit:jiaxing-{name}"))
+    URIRef(expand(f"jzbf-2022-31:group-jiaxing-{name}"))
     for name in ("administrative-organs", "county-governments", "relevant-departments")
 )
 

@@ -22,7 +22,7 @@ DUTY = URIRef(expand("jzbf-2022-31:task-5.lead-1"))
 SCHOOLS, MARKET = (URIRef(expand(f"unit:jiaxing-{name}-bureau")) for name in ("education", "market-regulation"))
 NATIONAL = URIRef(expand("jxid:gbf-2022-8"))
 OPEN, COUNTIES, DEPARTMENTS = (
-    URIRef(expand(f"unit:jiaxing-{name}"))
+    URIRef(expand(f"jzbf-2022-31:group-jiaxing-{name}"))
     for name in ("administrative-organs", "county-governments", "relevant-departments")
 )
 
@@ -83,6 +83,17 @@ CLASHES: dict[str, tuple[Triple, list[str], list[str]]] = {
             "jx:PolicyDocument owl:disjointWith jx:Provision",
             "jx:Unit rdfs:subClassOf jx:Bearer",
             "jx:adminLevel rdfs:domain (jx:PolicyDocument or jx:Unit)",
+        ],
+    ),
+    "a place in a text with a gist": (
+        (URIRef(f"{TASK}.span"), JX.gist, Literal("公开", lang="zh")),
+        [
+            "jzbf-2022-31:task-5.span a oa:SpecificResource",
+            "jzbf-2022-31:task-5.span jx:gist “公开”@zh",
+        ],
+        [
+            "oa:SpecificResource owl:disjointWith jx:Provision",
+            "jx:gist rdfs:domain jx:Provision",
         ],
     ),
     "a text for a number": (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 import jxkg
 from jxkg._resources import GRAPH
 from jxkg.errors import InputError, UsageError
+from jxkg.store import embedded
 
 
 def test_a_store_is_created_filled_and_reopened(tmp_path: Path, kg: jxkg.PolicyGraph) -> None:
@@ -91,3 +93,49 @@ def test_a_damaged_store_and_a_place_where_none_can_be(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("kept", encoding="utf-8")
     with pytest.raises(UsageError, match="no store can be made here"):
         jxkg.open(tmp_path / "file" / "store")
+
+
+def test_two_processes_that_make_one_store_end_with_one(tmp_path: Path, kg: jxkg.PolicyGraph) -> None:
+    command = [sys.executable, "-c", f"import jxkg; print(len(jxkg.open({str(tmp_path / 'store')!r})))"]
+    three = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(3)]
+    ended = [(*process.communicate(), process.returncode) for process in three]
+    assert ended == [(f"{len(kg)}\n".encode(), b"", 0)] * 3
+    assert [path.name for path in tmp_path.iterdir()] == ["store"]
+
+
+def test_the_loser_opens_the_store_of_the_winner_if_it_is_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, file, other = tmp_path / "store", tmp_path / "one.nt", tmp_path / "other.nt"
+    file.write_text("<urn:a> <urn:b> <urn:c> .\n", encoding="utf-8")
+    other.write_text("<urn:a> <urn:b> <urn:d> .\n", encoding="utf-8")
+    make = embedded._make
+
+    def late(*arguments: Path) -> None:
+        """Made while another process makes, and has ended."""
+        make(*arguments)
+        monkeypatch.undo()
+        jxkg.open(folder, file)
+
+    for mine, raised in ((file, None), (other, "something is there already")):
+        monkeypatch.setattr(embedded, "_make", late)
+        if raised is None:
+            assert len(jxkg.open(folder, mine)) == 1
+        else:
+            with pytest.raises(UsageError, match=raised):
+                jxkg.open(folder, mine)
+        assert sorted(path.name for path in tmp_path.iterdir()) == ["one.nt", "other.nt", "store"]
+        shutil.rmtree(folder)
+
+
+def test_a_store_that_a_killed_run_left_half_made_is_cleared(tmp_path: Path) -> None:
+    code = (
+        "import os, signal, jxkg; from jxkg import beside;"
+        "beside.settle = lambda *_: os.kill(os.getpid(), signal.SIGKILL);"
+        f"jxkg.open({str(tmp_path / 'store')!r})"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == -9
+    (left,) = tmp_path.iterdir()
+    assert left.name.startswith(".store.")
+    jxkg.open(tmp_path / "store")
+    assert [path.name for path in tmp_path.iterdir()] == ["store"]

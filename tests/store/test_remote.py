@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import jxkg
-from jxkg.errors import EndpointError, QueryError, TruncatedWarning, UsageError
+from jxkg.errors import EndpointError, LimitError, QueryError, TruncatedWarning, UsageError
 from jxkg.publish.push import TARGET, push
 from tests.servers import free_port, virtuoso
 from tests.store.answering import Answer, reply, serving, table
@@ -39,6 +39,15 @@ def dribbling(request: http.server.BaseHTTPRequestHandler) -> None:
             time.sleep(0.1)
 
 
+def headers_without_end(request: http.server.BaseHTTPRequestHandler) -> None:
+    with contextlib.suppress(OSError):
+        request.wfile.write(b"HTTP/1.0 200 OK\r\nX: ")
+        for _ in range(40):
+            request.wfile.write(b"x")
+            request.wfile.flush()
+            time.sleep(0.1)
+
+
 FAILURES: dict[str, tuple[Answer, str]] = {
     "400": (reply(400, b"syntax error at line 1", "text/plain"), "finds the query wrong: syntax error at line 1"),
     "401": (reply(401, b"", "text/plain"), r"wants other credentials \(401\)"),
@@ -57,6 +66,7 @@ FAILURES: dict[str, tuple[Answer, str]] = {
     "no JSON": (reply(200, b"{", "application/sparql-results+json"), "an answer that is broken or incomplete"),
     "truncated JSON": (reply(200, table(50)[:-40]), "an answer that is broken or incomplete"),
     "broken off": (broken_off, "broke off its answer"),
+    "headers without end": (headers_without_end, "did not answer in time"),
     "dribbling": (dribbling, "did not answer in time"),
     "silent": (lambda _: time.sleep(3), "did not answer in time"),
 }
@@ -67,6 +77,34 @@ def test_each_failure_is_named(answer: Answer, message: str) -> None:
     with serving(answer) as url, pytest.raises((EndpointError, QueryError), match=message) as caught:
         jxkg.connect(url, timeout=1).sparql(SELECT)
     assert url in str(caught.value)
+
+
+def test_an_answer_that_is_too_large_is_not_read_to_its_end() -> None:
+    sent = []
+
+    def flood(request: http.server.BaseHTTPRequestHandler) -> None:
+        request.send_response(200)
+        request.send_header("Content-Type", "application/sparql-results+json")
+        request.end_headers()
+        with contextlib.suppress(OSError):
+            for _ in range(1000):
+                request.wfile.write(b" " * 100_000)
+                sent.append(100_000)
+
+    with serving(flood) as url, jxkg.limited(memory=0.01):
+        kg = jxkg.connect(url)
+        with pytest.raises(LimitError, match=r"the endpoint's answer has more than 0\.0025 GB"):
+            kg.sparql(SELECT)
+    assert sum(sent) < 50_000_000
+
+
+def test_the_limits_hold_for_an_endpoint_unless_it_has_its_own() -> None:
+    slow = serving(lambda _: time.sleep(1))
+    late = pytest.raises(EndpointError, match="did not answer in time")
+    with slow as url, jxkg.limited(timeout=0.2), late:
+        jxkg.connect(url).sparql(SELECT)
+    with serving(reply(200, table(1))) as url, jxkg.limited(timeout=1e-6):
+        assert len(jxkg.connect(url, timeout=20).sparql(SELECT)) == 1  # type: ignore[arg-type]
 
 
 def test_a_refused_connection() -> None:

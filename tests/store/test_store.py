@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import jxkg
-from jxkg.errors import QueryError
+from jxkg.errors import NotFoundError, QueryError
 from jxkg.ids import PREFIXES
 from jxkg.rdf.answers import Rows, Triples, YesNo
 from jxkg.rdf.terms import Term
@@ -133,7 +133,7 @@ COMPLIANCE = {
     "values and bind": ("SELECT ?m { VALUES ?n { 1 2 3 } BIND (?n * 2 AS ?m) }", 3, 0),
     "subselect": ("SELECT ?n { { SELECT (MAX(?x) AS ?n) { ?t jx:number ?x } } }", 1, 0),
     "regex and substring": ("SELECT ?n { ?t jx:number ?n ; jx:text ?w FILTER (REGEX(?w, '政府公报')) }", 1, 0),
-    "dates": ("SELECT ?d { ?x jx:due ?d FILTER (?d > '2022-12-30'^^xsd:date) }", 3, 0),
+    "dates": ("SELECT ?d { ?x jx:due ?d FILTER (?d > '2022-12-30'^^xsd:date) }", 5, 0),
 }
 
 
@@ -181,9 +181,9 @@ def echo(kg: jxkg.PolicyGraph, value: str) -> tuple[int, object]:
 @pytest.mark.parametrize("value", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_values_change_no_query(kg: jxkg.PolicyGraph, value: str) -> None:
     assert echo(kg, value) == (1, value)
-    answer = kg.ask("bearers-named", name=value)
-    assert isinstance(answer, Rows)
-    assert len(answer) == 0
+    with pytest.raises(NotFoundError, match="there is no unit or group called") as raised:
+        kg.ask("bearers-named", name=value)
+    assert len(raised.value.problem) < 200
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +14,7 @@ from rdflib.namespace import RDF, SH
 
 import jxkg
 from jxkg._resources import GRAPH, SHAPES
+from jxkg.errors import LimitError
 from jxkg.validate.report import Report, validate_by_reference
 from jxkg.validate.shacl.shapes import read_shapes
 from tests.conftest import Run
@@ -33,6 +38,7 @@ def test_every_engine_reports_the_same(report: Report) -> None:
     found = [(one.about.partition(" ")[0], one.line, one.check, one.component, one.value) for one in report.findings]
     city = "嘉政办发〔2022〕31号"
     assert found == [
+        (city, None, "DocumentDateHeld", "sparql", "2022-04-01"),
         (city, None, "documentAfterBasis", "lessThanOrEquals", "2022-04-11"),
         (city, None, "documentAfterEarliestBasis", "lessThan", "2022-04-22"),
         ("任务5", 58, "responsibilityBearer", "minCount", None),
@@ -62,8 +68,9 @@ def test_a_finding_says_where_and_what_to_do(broken: Path) -> None:
 
 def test_the_report_is_shacls_own(broken: Path) -> None:
     graph = jxkg.load(broken).validate().to_rdflib()
-    assert len(list(graph.subjects(RDF.type, SH.ValidationResult))) == 3
-    assert read_shapes(SHAPES).value(next(graph.objects(None, SH.sourceShape)), SH.message) is not None
+    assert len(list(graph.subjects(RDF.type, SH.ValidationResult))) == 4
+    shapes = read_shapes(SHAPES)
+    assert all((shape, None, None) in shapes for shape in graph.objects(None, SH.sourceShape))
 
 
 def test_validating_an_rdflib_graph_leaves_it_as_it_is() -> None:
@@ -106,3 +113,42 @@ def test_a_severity_of_ones_own(tmp_path: Path, run: Run) -> None:
         result = run("validate", "--shapes", shapes, "--format", layout)
         assert (result.returncode, result.stderr) == (1, "")
         assert "Fatal" in result.stdout or layout == "github"
+
+
+WITHOUT_END = """
+    @prefix sh: <http://www.w3.org/ns/shacl#> .
+    @prefix jx: <https://w3id.org/jxkg/ontology#> .
+    <#Slow> a sh:NodeShape ; sh:targetClass jx:Task ; sh:message "never found" ; sh:sparql [
+        sh:select "SELECT $this WHERE { $this ?p ?o . ?a ?b ?c . ?d ?e ?f . FILTER (?c = ?p && ?f = ?b && ?e = ?o) }" ] .
+"""
+
+
+def test_shapes_of_others_are_bounded(tmp_path: Path) -> None:
+    (tmp_path / "slow.ttl").write_text(WITHOUT_END, encoding="utf-8")
+    kg = jxkg.load()
+    with jxkg.limited(timeout=1), pytest.raises(LimitError, match="the query took longer than 1 s"):
+        kg.validate(tmp_path)
+    assert kg.ask("documents")
+
+
+def test_an_interrupt_ends_a_validation_and_the_graph_can_be_asked_again(tmp_path: Path) -> None:
+    (tmp_path / "slow.ttl").write_text(WITHOUT_END, encoding="utf-8")
+    code = f"""
+import jxkg, time
+kg = jxkg.load()
+print("begun", flush=True)
+try:
+    with jxkg.limited(timeout=8):
+        kg.validate({str(tmp_path)!r})
+except KeyboardInterrupt:
+    print("interrupted", len(kg.ask("documents")) > 0, flush=True)
+"""
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, encoding="utf-8") as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "begun\n"
+        time.sleep(3)
+        process.send_signal(signal.SIGINT)
+        begin = time.monotonic()
+        assert process.stdout.readline() == "interrupted True\n"
+        assert time.monotonic() - begin < 3
+        process.communicate(timeout=30)

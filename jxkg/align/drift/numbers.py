@@ -8,7 +8,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from jxkg.model import Comparator
-from jxkg.read.phrases import find_deadlines, find_quantities
+from jxkg.read.phrases import find_deadlines
+from jxkg.read.quantities import find_quantities
 from jxkg.read.source import Running
 
 

@@ -51,7 +51,7 @@ class Model:
         return min(SUREST, 1 / (1 + math.exp(-(math.fsum(self.coefficients) * score + self.intercept))))
 
 
-MODEL = Model((6.16, 3.83, 4.93, 5.58), -6.08)
+MODEL = Model((6.11, 3.77, 4.9, 5.65), -6.02)
 
 
 @dataclass(frozen=True, slots=True)

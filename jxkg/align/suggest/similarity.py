@@ -8,7 +8,7 @@ Four parts, each from 0 to 1:
 - `headings`: how much of the requirement's section heading is in the task, and how much of the requirement is in the task's
   section heading;
 - `standing`: how near the pair comes to the task's best requirement and to the requirement's best task, by `words` and
-  `characters`.
+  `characters`. A best below LEAST_BEST counts as that much, since in a short list the nearest need not be near.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from jxkg.lexicon import Lexicon, bundled
 from jxkg.model import TextSpan
 
 PARTS = ("words", "characters", "headings", "standing")
+LEAST_BEST = 0.3
 
 Terms = Mapping[str, tuple[TextSpan, ...]]
 
@@ -200,7 +201,8 @@ class Comparison:
 
     def _standing(self, task: Item, requirement: Item) -> float:
         likeness = self._likeness[task.id, requirement.id]
-        return likeness and likeness**2 / (self._best[task.id][0] * self._best[requirement.id][0])
+        best = (max(LEAST_BEST, self._best[item.id][0]) for item in (task, requirement))
+        return likeness**2 / math.prod(best)
 
 
 def _labelled(label: str, items: Sequence[Item], kind: str) -> Item:

@@ -10,12 +10,20 @@ from rdflib import Graph
 from rdflib.namespace import SH
 from rdflib.term import Node
 
+from jxkg.errors import QueryError
 from jxkg.rdf.answers import Rows
 from jxkg.rdf.terms import Term, from_rdflib
+from jxkg.sparql.size import check_size
+from jxkg.sparql.tokens import tokens
 from jxkg.validate.shacl.components import COMPONENTS, Names, Rule, Shape
 from jxkg.validate.shacl.results import Result
 from jxkg.validate.shacl.shapes import ShapesGraph
-from jxkg.validate.shacl.terms import CannotCompileError, as_stored
+from jxkg.validate.shacl.terms import CannotCompileError, as_stored, joined
+
+MOST_CHECKS = 50
+"""In one query; each has a column, and engines recurse into columns."""
+_SMALL, _FEW_BRACKETS = 5_000, 200
+_TOO_DEEP = "the shape is nested too deeply"
 
 Uncompiled = tuple[Term, str, str]
 """A shape, the IRI of a constraint component (or of another term of the shape), and why it is left to pySHACL."""
@@ -121,13 +129,10 @@ class _Compiler:
             self.leave(node, term, "neither SHACL Core nor SHACL-SPARQL has the term")
         for node in shapes.all:
             try:
-                patterns = list(shapes.focus(node, "?this"))
-                path = shapes.path(node)
-            except CannotCompileError as error:
-                self.leave(node, SH.Shape, str(error))
-                continue
-            if patterns:
-                self.shape(shapes, node, patterns, path)
+                if patterns := list(shapes.focus(node, "?this")):
+                    self.shape(shapes, node, patterns, shapes.path(node))
+            except (CannotCompileError, RecursionError) as error:
+                self.leave(node, SH.Shape, str(error) if isinstance(error, CannotCompileError) else _TOO_DEEP)
 
     def leave(self, node: Node, component: Node, why: str) -> None:
         self.uncompiled.add((from_rdflib(node), str(component), why))
@@ -145,8 +150,10 @@ class _Compiler:
         try:
             rules = list(COMPONENTS[term](Shape(shapes, node, Names())))
             check = about(shapes, node, path)
-        except CannotCompileError as error:
-            self.leave(node, SH[_component_of(term)], str(error))
+        except (CannotCompileError, RecursionError) as error:
+            self.leave(
+                node, SH[_component_of(term)], str(error) if isinstance(error, CannotCompileError) else _TOO_DEEP
+            )
             return
         for rule in rules:
             found = replace(
@@ -169,9 +176,25 @@ class _Compiler:
                 self.leave(node, SH.SPARQLConstraintComponent, str(error))
 
     def written(self) -> Iterator[Query]:
+        for query in (*self._together(), *self.alone):
+            try:
+                _check_size(query.text)
+            except QueryError as error:
+                self.uncompiled.update((check.shape, check.component, error.problem) for check in query.checks)
+                continue
+            yield query
+
+    def _together(self) -> Iterator[Query]:
         for (focus, where, group), found in self.rules.items():
-            yield _counting(focus, where, group, found) if group else _scanning(focus, where, found)
-        yield from self.alone
+            for start in range(0, len(found), MOST_CHECKS):
+                some = found[start : start + MOST_CHECKS]
+                yield _counting(focus, where, group, some) if group else _scanning(focus, where, some)
+
+
+def _check_size(text: str) -> None:
+    """Raise QueryError for a query that an engine might not survive; small ones are not looked at, which would take too long."""
+    if len(text) > _SMALL or text.count("(") + text.count("{") > _FEW_BRACKETS:
+        check_size(tokens(text))
 
 
 def _component_of(term: Node) -> str:
@@ -214,14 +237,14 @@ def _scanning(focus: str, where: str, found: list[tuple[Check, Rule]]) -> Query:
         return Query(f"SELECT DISTINCT {' '.join(selected)} WHERE {{ {where} FILTER({rule.wrong}) }}", (check,), focus)
     columns = [f"wrong{number}" for number in range(len(found))]
     tests = " ".join(f"BIND({rule.wrong} AS ?{column})" for (_, rule), column in zip(found, columns, strict=True))
-    either = " || ".join(f"?{column}" for column in columns)
+    either = joined("||", [f"?{column}" for column in columns])
     head = " ".join([*selected, *(f"?{column}" for column in columns)])
     checks = tuple(replace(check, column=column) for (check, _), column in zip(found, columns, strict=True))
     return Query(f"SELECT DISTINCT {head} WHERE {{ {where} {tests} FILTER({either}) }}", checks, focus)
 
 
 def _counting(focus: str, where: str, group: str, found: list[tuple[Check, Rule]]) -> Query:
-    either = " || ".join(rule.wrong for _, rule in found)
+    either = joined("||", [rule.wrong for _, rule in found])
     columns = [f"wrong{number}" for number in range(len(found))]
     tests = " ".join(f"(({rule.wrong}) AS ?{column})" for (_, rule), column in zip(found, columns, strict=True))
     checks = tuple(replace(check, column=column) for (check, _), column in zip(found, columns, strict=True))

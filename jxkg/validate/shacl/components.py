@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from rdflib import RDF, RDFS, URIRef
 from rdflib.namespace import SH, XSD
@@ -16,10 +17,13 @@ from jxkg.validate.shacl.datatypes import is_of
 from jxkg.validate.shacl.paths import is_step
 from jxkg.validate.shacl.regex import portable
 from jxkg.validate.shacl.shapes import ShapesGraph, exists, instance_of
-from jxkg.validate.shacl.terms import CannotCompileError, constant, string
+from jxkg.validate.shacl.terms import CannotCompileError, constant, joined, string
 
 MOST_PAIRS = 4
 """Up to how many values are counted by telling each from the others; more are counted in a group."""
+
+MOST_ALTERNATIVES = 500
+"""Up to how many values of sh:in are compared one by one; more are in VALUES, which has no bound."""
 
 TRUE, FALSE = "true", "false"
 
@@ -111,17 +115,18 @@ def conforms(shape: Shape) -> str:
                 raise CannotCompileError(f"more than {MOST_PAIRS} values are counted inside another shape")
             wrong.setdefault(rule.where, []).append(rule.wrong)
     right = [_none(where, conditions) for where, conditions in wrong.items()]
-    return " && ".join(right) or TRUE
+    return joined("&&", right) or TRUE
 
 
 def _none(where: tuple[str, ...], wrong: list[str]) -> str:
-    either = " || ".join(wrong)
+    either = joined("||", wrong)
     return f"!({exists(where, either) if where else either})"
 
 
 def _classes(shape: Shape) -> Iterator[Rule]:
     kinds = shape.shapes.values(shape.node, SH["class"])
-    yield shape.each_value("Class", " && ".join(instance_of(shape.value, kind, shape.shapes.fresh()) for kind in kinds))
+    tests = [instance_of(shape.value, kind, shape.shapes.fresh()) for kind in kinds]
+    yield shape.each_value("Class", joined("&&", tests))
 
 
 def _datatype(shape: Shape) -> Iterator[Rule]:
@@ -160,7 +165,7 @@ def _compared(component: str, term: URIRef, sign: str) -> Component:
     def rules(shape: Shape) -> Iterator[Rule]:
         limits = shape.shapes.values(shape.node, term)
         right = [_compare(shape.value, sign, constant(limit)) for limit in limits]
-        yield shape.each_value(component, " && ".join(right))
+        yield shape.each_value(component, joined("&&", right))
 
     return rules
 
@@ -181,13 +186,13 @@ def _pattern(shape: Shape) -> Iterator[Rule]:
     patterns = [string(portable(str(pattern))) for pattern in shape.shapes.values(shape.node, SH.pattern)]
     written = f', "{flags}"' if flags else ""
     tests = [f"REGEX(STR({shape.value}), {pattern}{written})" for pattern in patterns]
-    yield shape.each_value("Pattern", f"COALESCE(!isBlank({shape.value}) && {' && '.join(tests)}, false)")
+    yield shape.each_value("Pattern", f"COALESCE(!isBlank({shape.value}) && {joined('&&', tests)}, false)")
 
 
 def _language_in(shape: Shape) -> Iterator[Rule]:
     tags = shape.shapes.items(shape.shapes.one(shape.node, SH.languageIn))
     tests = [f"LANGMATCHES(LANG({shape.value}), {string(str(tag))})" for tag in tags] or [FALSE]
-    yield shape.each_value("LanguageIn", f"COALESCE({' || '.join(tests)}, false)")
+    yield shape.each_value("LanguageIn", f"COALESCE({joined('||', tests)}, false)")
 
 
 def _unique_lang(shape: Shape) -> Iterator[Rule]:
@@ -270,7 +275,7 @@ def _equals(shape: Shape) -> Iterator[Rule]:
 def _disjoint(shape: Shape) -> Iterator[Rule]:
     terms = map(constant, shape.shapes.values(shape.node, SH.disjoint))
     shared = [f"NOT EXISTS {{ {shape.names.this} {term} {shape.value} }}" for term in terms]
-    yield shape.each_value("Disjoint", " && ".join(shared))
+    yield shape.each_value("Disjoint", joined("&&", list(shared)))
 
 
 def _less(component: str, term: URIRef, sign: str) -> Component:
@@ -295,8 +300,14 @@ def _has_value(shape: Shape) -> Iterator[Rule]:
 
 def _in(shape: Shape) -> Iterator[Rule]:
     items = [constant(item) for item in shape.shapes.items(shape.shapes.one(shape.node, SH["in"]))]
+    if len(items) > MOST_ALTERNATIVES:
+        item = shape.shapes.fresh()
+        yield shape.each_value(
+            "In", exists([f"VALUES {item} {{ {' '.join(items)} }}"], f"sameTerm({item}, {shape.value})")
+        )
+        return
     same = [f"sameTerm({shape.value}, {item})" for item in items]
-    yield shape.each_value("In", " || ".join(same) or FALSE)
+    yield shape.each_value("In", joined("||", same) or FALSE)
 
 
 def _closed(shape: Shape) -> Iterator[Rule]:
@@ -317,32 +328,32 @@ def _closed(shape: Shape) -> Iterator[Rule]:
 
 def _not(shape: Shape) -> Iterator[Rule]:
     others = shape.shapes.values(shape.node, SH["not"])
-    yield shape.each_value("Not", " && ".join(f"!({shape.conforms(inner, shape.value)})" for inner in others))
+    yield shape.each_value("Not", joined("&&", [f"!({shape.conforms(inner, shape.value)})" for inner in others]))
 
 
 def _node(shape: Shape) -> Iterator[Rule]:
     others = shape.shapes.values(shape.node, SH.node)
-    yield shape.each_value("Node", " && ".join(f"({shape.conforms(inner, shape.value)})" for inner in others))
+    yield shape.each_value("Node", joined("&&", [f"({shape.conforms(inner, shape.value)})" for inner in others]))
 
 
-def _lists(component: str, term: URIRef, joined: Callable[[list[str]], str]) -> Component:
+def _lists(component: str, term: URIRef, together: Callable[[list[str]], str]) -> Component:
     def rules(shape: Shape) -> Iterator[Rule]:
         lists = [shape.shapes.items(lst) for lst in shape.shapes.values(shape.node, term)]
-        tests = [joined([f"({shape.conforms(member, shape.value)})" for member in members]) for members in lists]
-        yield shape.each_value(component, " && ".join(f"({test})" for test in tests))
+        tests = [together([f"({shape.conforms(member, shape.value)})" for member in members]) for members in lists]
+        yield shape.each_value(component, joined("&&", [f"({test})" for test in tests]))
 
     return rules
 
 
 def _exactly_one(tests: list[str]) -> str:
-    return f"{' + '.join(f'IF({test}, 1, 0)' for test in tests)} = 1"
+    return f"{joined('+', [f'IF({test}, 1, 0)' for test in tests])} = 1"
 
 
 def _properties(shape: Shape) -> Iterator[Rule]:
     """The property shapes of a shape inside another; those of a shape with focus nodes are compiled for themselves."""
     if shape.inside:
         parts = shape.shapes.values(shape.node, SH.property)
-        yield shape.each_value("Property", " && ".join(f"({shape.conforms(part, shape.value)})" for part in parts))
+        yield shape.each_value("Property", joined("&&", [f"({shape.conforms(part, shape.value)})" for part in parts]))
 
 
 COMPONENTS: Mapping[Node, Component] = {
@@ -365,8 +376,8 @@ COMPONENTS: Mapping[Node, Component] = {
     SH.lessThan: _less("LessThan", SH.lessThan, "<"),
     SH.lessThanOrEquals: _less("LessThanOrEquals", SH.lessThanOrEquals, "<="),
     SH["not"]: _not,
-    SH["and"]: _lists("And", SH["and"], " && ".join),
-    SH["or"]: _lists("Or", SH["or"], " || ".join),
+    SH["and"]: _lists("And", SH["and"], partial(joined, "&&")),
+    SH["or"]: _lists("Or", SH["or"], partial(joined, "||")),
     SH.xone: _lists("Xone", SH.xone, _exactly_one),
     SH.node: _node,
     SH.property: _properties,

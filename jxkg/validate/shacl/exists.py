@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from jxkg.sparql.tokens import Token
 
 _OPENING, _CLOSING = {"(": 1, "{": 1}, {")": 1, "}": 1}
-_TERMS = {"iri", "name", "variable", "string", "number", "word"}
+_TERMS = {"iri", "name", "language", "variable", "string", "number", "word"}
 
 
 class _OtherError(Exception):
@@ -136,7 +136,7 @@ def _length_of_object(tokens: list[Token]) -> int:
         raise _OtherError
     if [token.text for token in tokens[-3:-1]] == ["^", "^"]:
         return 4
-    if tokens[-1].text.startswith("@"):
+    if tokens[-1].kind == "language":
         return 2
     if tokens[-1].kind == "number" and len(tokens) > 1 and tokens[-2].text in {"+", "-"}:
         raise _OtherError

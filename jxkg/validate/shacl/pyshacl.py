@@ -52,7 +52,10 @@ def by_pyshacl(shapes: Graph, graph: Graph) -> list[Result]:
         raise InputError(f"pySHACL cannot use the shapes: {error}", None, "correct them") from None
     if not isinstance(report, Graph):
         raise InputError(f"pySHACL cannot use the shapes: {text}", None, "correct them")
-    return in_order(_result(shapes, report, node) for node in report.objects(None, SH.result))
+    try:
+        return in_order(_result(shapes, report, node) for node in report.objects(None, SH.result))
+    except RecursionError:
+        raise InputError("the shapes are nested too deeply", None, "take the innermost out") from None
 
 
 def _result(shapes: Graph, report: Graph, node: Node) -> Result:

@@ -6,6 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
@@ -114,8 +115,12 @@ def _each(action: Callable[[A], B], items: Sequence[A], engine: Engine) -> Itera
     if not engine.parallel:
         yield from map(action, items)
         return
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        yield from pool.map(action, items)
+    pool = ThreadPoolExecutor(os.cpu_count())
+    try:
+        here = [copy_context() for _ in items]  # what limits hold
+        yield from pool.map(lambda context, item: context.run(action, item), here, items)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)  # an interrupt does not wait for what is asked just now
 
 
 def _by_reference(compiled: Compiled, left: list[Uncompiled], graph: Graph) -> Iterable[Result]:

@@ -18,6 +18,8 @@ from jxkg.rdf.convert import add_triples
 from jxkg.validate.shacl.paths import may_be_empty, path_steps, path_text
 from jxkg.validate.shacl.terms import CannotCompileError, constant
 
+DEEPEST = 30
+"""Property shapes within property shapes; each step is one in the path from the focus nodes."""
 TARGETS = (SH.targetNode, SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf)
 ONE_SHAPE = (SH.property, SH.node, SH["not"], SH.qualifiedValueShape)
 LIST_OF_SHAPES = (SH["and"], SH["or"], SH.xone)
@@ -196,6 +198,8 @@ class ShapesGraph:
         """
         if shape in above:
             raise CannotCompileError("the shape refers to itself")
+        if len(above) > DEEPEST:
+            raise CannotCompileError(f"property shapes are nested more than {DEEPEST} deep")
         if self.true(shape, SH.deactivated):
             return
         yield from self._targets(shape, this)

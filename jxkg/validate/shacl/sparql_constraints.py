@@ -15,6 +15,7 @@ from rdflib.namespace import SH
 from rdflib.term import Literal, Node
 
 from jxkg.errors import QueryError
+from jxkg.sparql.size import check_size
 from jxkg.sparql.tokens import Token, tokens
 from jxkg.validate.shacl.exists import nested
 from jxkg.validate.shacl.regex import portable
@@ -37,8 +38,9 @@ def compile_select(shapes: ShapesGraph, constraint: Node, focus: str, path: str 
     _check_messages(shapes, constraint)
     try:
         found = [token for token in tokens(str(select)) if token.kind != "comment"]
+        check_size(found)
     except QueryError as error:
-        raise CannotCompileError(f"the query may be read in two ways ({error.problem})") from None
+        raise CannotCompileError(f"the query is not one that engines read alike ({error.problem})") from None
     meant = [token for token in found if token.kind != "space"]
     _check_words(meant)
     _check_braces(meant)
@@ -151,7 +153,7 @@ def _in_body(token: Token, path: str | None) -> Token:
 
 def _prefixes(shapes: ShapesGraph, constraint: Node, meant: list[Token]) -> str:
     declared = {"rdf": str(RDF), "rdfs": str(RDFS), "owl": str(OWL)} | dict(_declared(shapes, constraint))
-    used = {token.text.partition(":")[0] for token in meant if token.kind == "name" and not token.text.startswith("@")}
+    used = {token.text.partition(":")[0] for token in meant if token.kind == "name"}
     if unknown := sorted(used - declared.keys() - {"_"}):
         raise CannotCompileError(f"the prefix {unknown[0]}: is not declared")
     return "".join(f"PREFIX {name}: <{declared[name]}> " for name in sorted(used - {"_"}))

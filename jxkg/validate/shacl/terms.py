@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 import pyoxigraph as ox
@@ -19,6 +20,23 @@ _STRINGS = {
 
 class CannotCompileError(Exception):
     """Something that is left to pySHACL; the message says why. It does not leave the package."""
+
+
+MOST_TOGETHER = 16
+"""Conditions in a row; engines recurse into each, and pyoxigraph's time grows with the square of their number."""
+
+
+def joined(sign: str, parts: Sequence[str]) -> str:
+    """Conditions joined by && or ||, or numbers by +: many of them in brackets of a few each, so that none is deep inside.
+
+    >>> joined("||", ["?a", "?b"]), joined("||", ["?a"] * 17).count("(")
+    ('?a || ?b', 2)
+    """
+    groups = list(parts)
+    while len(groups) > MOST_TOGETHER:
+        pieces = (groups[start : start + MOST_TOGETHER] for start in range(0, len(groups), MOST_TOGETHER))
+        groups = [f"({f' {sign} '.join(piece)})" for piece in pieces]
+    return f" {sign} ".join(groups)
 
 
 def constant(node: Node) -> str:

@@ -8,10 +8,11 @@ from tests.shapes.mutations.alignments import ALIGNMENTS, EVIDENCE_ON_LINKS, HEA
 from tests.shapes.mutations.case import Case
 from tests.shapes.mutations.documents import DOCUMENTS, TEXTS, WHOLE
 from tests.shapes.mutations.provisions import PROVISIONS, RESPONSIBILITIES, SOURCES, TASKS, UNITS
+from tests.shapes.mutations.told import TOLD, with_besides
 
 __all__ = ["CASES", "Case"]
 
-CASES = [
+_OTHERS = [
     *EVIDENCE_ON_LINKS,
     *DOCUMENTS,
     *TEXTS,
@@ -24,3 +25,5 @@ CASES = [
     *HEADINGS,
     *WHOLE,
 ]
+
+CASES = [*map(with_besides, _OTHERS), *TOLD]

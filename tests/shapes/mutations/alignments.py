@@ -131,7 +131,7 @@ ALIGNMENTS = [
     *one_value("alignmentConfidence", LINK, "sssom:confidence", "0.5e0"),
     case("alignmentConfidence datatype", LINK, swap("sssom:confidence", "0.9")),
     case("alignmentConfidence minInclusive", LINK, swap("sssom:confidence", "-0.1e0")),
-    case("alignmentConfidence maxInclusive", LINK, swap("sssom:confidence", "1.5e0")),
+    case("alignmentConfidence maxExclusive", LINK, swap("sssom:confidence", "1.0e0")),
     case("alignmentSearched minCount", IDLE, drop("sssom:object_source")),
     case(
         "alignmentSearched maxCount",

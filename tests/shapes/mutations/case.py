@@ -29,7 +29,8 @@ UNIT, OFFICE, NAMELESS, COUNTY = (
     f"unit:jiaxing-{local}" for local in ("customs", "general-office", "port-area", "xiuzhou")
 )
 GROUP, COUNTIES, OPEN = (
-    f"unit:jiaxing-{local}" for local in ("relevant-departments", "county-governments", "administrative-organs")
+    f"jzbf-2022-31:group-jiaxing-{local}"
+    for local in ("relevant-departments", "county-governments", "administrative-organs")
 )
 INSTRUMENT = "named:open-government-information-regulations"
 LINK, NONE = "align:jzbf-2022-31.task-5_gbf-2022-8.1.1.4", "align:gbf-2022-8.5.3.3_none.jzbf-2022-31"
@@ -96,9 +97,18 @@ def one_value(shape: str, focus: str, predicate: str, second: str, *also: tuple[
     ]
 
 
-def two_languages(shape: str, focus: str, predicate: str, chinese: str) -> list[Case]:
-    """A text in each language, in no other, and none twice."""
+def blank(predicate: str, language: str) -> str:
+    """The text of one language made empty."""
+    return (
+        f"DELETE {{ $ {predicate} ?x }} INSERT {{ $ {predicate} ''@{language} }}"
+        f" WHERE {{ $ {predicate} ?x FILTER(LANG(?x) = '{language}') }}"
+    )
+
+
+def two_languages(shape: str, focus: str, predicate: str, chinese: str, *blanked: tuple[str, str]) -> list[Case]:
+    """A text in each language, in no other, none twice, and none empty; `blanked` is what else is wrong with an empty one."""
     return [
+        case(f"{shape} minLength", focus, blank(predicate, "en"), *blanked),
         case(
             f"{shape} minCount",
             focus,
@@ -118,6 +128,18 @@ EXTRA_DOCUMENT = f"""
     }} ;"""
 EXTRA_COPY = f"INSERT {{ {EXTRA_TEXT} ?p ?o }} WHERE {{ {TEXT} ?p ?o }} ;"
 EXTRA_HELD = f"{EXTRA_COPY} INSERT DATA {{ {NATION} jx:heldIn {EXTRA_TEXT} }} ;"
+
+
+DOUBT = "jzbf-2022-31:doubt-1"
+NEW_DOUBT = f"""
+    INSERT {{
+        {CITY} jx:doubt $ .
+        $ a jx:Doubt ; rdfs:comment "此处存疑；请核对"@zh, "this is doubtful; check it"@en ; jx:span {DOUBT}.span .
+        {DOUBT}.span a oa:SpecificResource ; oa:hasSource ?text ; oa:hasSelector {DOUBT}.span.position, {DOUBT}.span.quote .
+        {DOUBT}.span.position a oa:TextPositionSelector ; oa:start ?start ; oa:end ?end .
+        {DOUBT}.span.quote a oa:TextQuoteSelector ; oa:exact ?words .
+    }}
+    WHERE {{ {SPAN} oa:hasSource ?text ; oa:hasSelector [ oa:start ?start ; oa:end ?end ], [ oa:exact ?words ] }}"""
 
 
 def not_a_span(focus: str) -> tuple[tuple[str, str], ...]:

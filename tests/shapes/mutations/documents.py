@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.shapes.mutations.case import (
     BASIS,
     CITY,
     DATASET,
+    DOUBT,
     EXTRA,
     EXTRA_COPY,
     EXTRA_DOCUMENT,
@@ -14,6 +17,7 @@ from tests.shapes.mutations.case import (
     LEAD,
     LICENCE,
     NATION,
+    NEW_DOUBT,
     OFFICE,
     OTHER_LEAD,
     OTHER_SPAN,
@@ -26,10 +30,13 @@ from tests.shapes.mutations.case import (
     TEXT,
     UNIT,
     add,
+    blank,
     case,
     change,
     drop,
+    full,
     one_of,
+    one_span,
     one_value,
     swap,
     two_languages,
@@ -46,6 +53,7 @@ DOCUMENTS = [
         (BASIS, "BasisNumber sparql"),
     ),
     *one_value("documentTitle", NATION, "dcterms:title", '"工作要点"@zh'),
+    case("documentTitle minLength", NATION, blank("dcterms:title", "zh")),
     case("documentTitle languageIn", NATION, swap("dcterms:title", '"工作要点"')),
     case(
         "documentLevel minCount", EXTRA, EXTRA_DOCUMENT + drop("jx:adminLevel"), (EXTRA, "documentIssuerLevel equals")
@@ -71,7 +79,7 @@ DOCUMENTS = [
         (EXTRA, "DocumentNumberOffice sparql"),
     ),
     case("documentIssuer class", EXTRA, EXTRA_DOCUMENT + add("jx:issuer", TASK), (EXTRA, "documentIssuer maxCount")),
-    *two_languages("documentLabel", NATION, "rdfs:label", "文件国办发〔2022〕8号"),
+    *two_languages("documentLabel", NATION, "rdfs:label", "文件国办发〔2022〕8号", (NATION, "DocumentNamed sparql")),
     case(
         "documentBasis class",
         EXTRA,
@@ -283,6 +291,24 @@ TEXTS = [
     ),
     case("Quotation class", QUOTATION, drop("a", "oa:TextQuoteSelector"), (SPAN, "spanQuote qualifiedMinCount")),
     case("Quotation closed", QUOTATION, add("rdfs:label", '"引文"@zh')),
+    case("Doubt sparql", DOUBT, NEW_DOUBT),
+    case(
+        "doubtDocument minCount",
+        DOUBT,
+        f"{NEW_DOUBT} ; DELETE DATA {{ {CITY} jx:doubt $ }}",
+        (DOUBT, "Doubt sparql"),
+    ),
+    case(
+        "doubtDocument maxCount",
+        DOUBT,
+        f"{NEW_DOUBT} ; INSERT DATA {{ {PROVINCE} jx:doubt $ }}",
+        (DOUBT, "Doubt sparql"),
+    ),
+    *(
+        replace(one, update=full(f"{NEW_DOUBT} ; {one.update}".replace("$", DOUBT)), also=(*one.also, *doubted))
+        for doubted in [((full(DOUBT), "Doubt sparql"),)]
+        for one in one_span("doubtSpan", DOUBT)
+    ),
     case("SpanQuotes sparql", SPAN, swap("oa:start", "1548"), on=POSITION),
     case("SpanSaid sparql", QUANTITY, swap("jx:asWritten", '"不得低于4%"@zh')),
 ]

@@ -1,0 +1,1 @@
+"""Invented lists in every form and container, with what each says, and files that nobody can read."""
