@@ -43,6 +43,7 @@ _UNIT = re.compile(
     r"公安|银行|行|海关|工会|妇联|指挥部|小组|工委|组织|协会|企业|园区|基地|台|报|库|站点|人民银行|管理|监管|集团公司|专班)(?:（[^（）]*）)?$"
 )
 _BEGINS = "省市县区旗州各"
+_SEPARATORS = re.compile(r"[、，；。：\s]")
 _SHORT = 3
 """A name of a unit that does not begin with its level has more characters, or it is the end of another: 办公室."""
 FIRST_LEADS = re.compile(
@@ -97,6 +98,7 @@ def assigned(run: Run, role: Role | None = None) -> Assigned:
     >>> show("市住房和城乡建设局和市水利局等按职责分工负责", Role.RESPONSIBLE)
     [('responsible', '市住房和城乡建设局'), ('responsible', '市水利局')]
     """
+    run = _without_breaks(run)
     first = FIRST_LEADS.search(run.folded)
     if first:
         run = run[: first.start()] + run[first.end() :]
@@ -182,18 +184,21 @@ def split_names(run: Run) -> list[Run]:
 
 
 def _pieces(run: Run) -> Iterator[Run]:
-    """What stands between separators; a blank or line end separates only where a name may end."""
-    last, end = None, 0
-    for match in _NAME.finditer(run.folded):
-        piece, between, end = run[match.start() : match.end()], run.text[end : match.start()], match.end()
-        if last is not None and not between.strip() and not _are_two(last.text, piece.text, between):
-            last = last + piece
-            continue
-        if last is not None:
-            yield last
-        last = piece
-    if last is not None:
-        yield last
+    """What stands between separators."""
+    return (run[match.start() : match.end()] for match in _NAME.finditer(run.folded))
+
+
+def _without_breaks(run: Run) -> Run:
+    """The characters without the blanks and line ends that stand within a name, or within what is said behind the names."""
+    kept, begin = run[:0], 0
+    for match in re.finditer(r"\s+", run.text):
+        before = re.split(_SEPARATORS, kept.folded + run.folded[begin : match.start()])[-1]
+        behind = re.split(_SEPARATORS, run.folded[match.end() :], maxsplit=1)[0]
+        kept = kept + run[begin : match.start()]
+        if _are_two(before, behind, match[0]):
+            kept = kept + run[match.start() : match.start() + 1]
+        begin = match.end()
+    return kept + run[begin:]
 
 
 def _are_two(before: str, behind: str, between: str) -> bool:
@@ -202,7 +207,11 @@ def _are_two(before: str, behind: str, between: str) -> bool:
     At a line end, a whole name stands before it and none is begun behind it with a bracket. A blank may be where a line was full:
     there, what stands behind begins as names of units do.
     """
-    if not is_unit(before) or behind.startswith(("（", "(")):
+    if not behind or behind[0] in "（）〔〕":
+        return False
+    if _BEHIND_NAMES.search(before):
+        return True
+    if not is_unit(before):
         return False
     return "\n" in between or behind[0] in _BEGINS or (is_unit(behind) and len(behind) > _SHORT)
 

@@ -102,7 +102,7 @@ def _deadline_next(inside: Run, begin: int) -> bool:
 
 def _telling(run: Run) -> Iterator[_Bracket]:
     """The outermost brackets that say who, or by when."""
-    for bracket in _outermost(run):
+    for bracket in outermost(run):
         pieces = list(_parts(bracket.inside))
         telling = bool(pieces) and all(is_deadline(piece) or names_somebody(piece) for piece in pieces)
         if telling and _ends_words(run, bracket):
@@ -118,7 +118,8 @@ def _ends_words(run: Run, bracket: _Bracket) -> bool:
     return behind in _BEHIND_NAME and not _UNIT_BEFORE.search(run.folded[: bracket.start])
 
 
-def _outermost(run: Run) -> Iterator[_Bracket]:
+def outermost(run: Run) -> Iterator[_Bracket]:
+    """The brackets that stand in no other."""
     depth, start = 0, 0
     for place, character in enumerate(run.folded):
         if character in _OPEN:

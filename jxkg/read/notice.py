@@ -26,7 +26,7 @@ _TITLE_END = re.compile(
     r"(?:通知|意见|方案|要点|清单|办法|决定|通告|公告|批复|复函|函|计划|细则|规定|规划|分工|安排|措施|条例|台账|任务|任务书|通报|分解表|分工表|一览表|责任表|表)"
     r"(?:（[^（）]{1,20}）)*$"
 )
-_ISSUER = re.compile(r"(?:政府|办公室|办公厅|委员会|委|局|厅|部|院|处|署|党组|中心|领导小组|指挥部|管委会|街道办事处|公司|学校|大学)(?:（[^（）]*）)?$")
+_ISSUER = re.compile(r"(?:政府|办公室|办公厅|委员会|委|局|厅|部|院|处|署|党组|中心|小组|联席会议|指挥部|管委会|街道办事处|公司|学校|大学)(?:（[^（）]*）)?$")
 _META = {
     "number": re.compile(r"(?:发文字号|文件?编?号|文号|公文字号)：?$"),
     "date": re.compile(r"(?:成文日期|发文日期|签发日期|生成日期|印发日期|发文时间|成文时间)：?$"),
@@ -35,6 +35,9 @@ _META = {
     "title": re.compile(r"(?:名称|标题|信息名称|文件名称)：?$"),
     "other": re.compile(r"(?:索引号|主题分类|主题词|有效性|体裁|关键词|统一编号|主题|分类|效力状态|废止日期|体裁分类|公文种类|组配分类|浏览次数|字号|字体|公开方式|公开范围)：?$"),
 }
+_META_LINE = re.compile(r"(?:日期|时间|来源|作者|浏览次数|点击数?|阅读|字号|字体)：|^(?:您|你)?(?:现在|当前|所在)?的?位置：|^首页[>＞»]")
+_LONGEST_META = 100
+_ANNEX = re.compile(r"附件\d*$|附件[：一二三四五六七八九十]")
 _BASIS = re.compile("根据|按照|依据|落实|贯彻|遵照|结合")
 _NOT_BASIS = re.compile("废止|停止执行|参见|详见|链接|另行")
 _LONGEST_RECIPIENTS = 300
@@ -153,6 +156,26 @@ def _read_pairs(notice: Notice, pairs: Iterator[tuple[str, str]]) -> None:
                 pass
 
 
+def is_title(text: str) -> bool:
+    """Whether a line is the title of a list or a document.
+
+    >>> is_title("某市2023年水利任务清单"), is_title("各科室要抓好清单。"), is_title("一、任务")
+    (True, False, False)
+    """
+    return bool(_TITLE_END.search(text)) and 8 < len(text) < 60 and not label_of(text) and text[-1] not in "。；："
+
+
+def read_sheet_head(notice: Notice, run: Run) -> None:
+    """A row above a sheet's header: its title, or its number and date."""
+    text = run.folded
+    numbers = list(numbers_in(text))
+    if numbers and numbers[0][1][0] == 0:
+        notice.number = notice.number or numbers[0][0]
+        notice.signed = notice.signed or date_in(text[numbers[0][1][1] :])
+    elif notice.title is None and not _ANNEX.match(text) and not label_of(text) and text[-1] not in "。；：":
+        notice.title = run.text
+
+
 def _read_head(notice: Notice, texts: Sequence[str]) -> None:
     """The metadata, number, title and recipients at the beginning."""
     place = 0
@@ -165,6 +188,8 @@ def _read_head(notice: Notice, texts: Sequence[str]) -> None:
         elif number := number_in(text):
             notice.number = number
             notice.kinds[place] = "document number"
+        elif _META_LINE.search(text) and len(text) < _LONGEST_META:
+            notice.kinds[place] = "metadata"
         elif lines := _title_lines(texts, place):
             notice.title = "".join(texts[place : place + lines])
             notice.kinds.update(dict.fromkeys(range(place, place + lines), "title"))
@@ -207,7 +232,9 @@ def _read_below_title(notice: Notice, texts: Sequence[str], place: int) -> int:
         elif colon and value and _meta_kind(name):
             _read_pairs(notice, iter([(name, value)]))
             notice.kinds[place] = "metadata"
-        elif date_in(text) and len(text) < 22 and place not in notice.kinds:
+        elif _META_LINE.search(text) and len(text) < _LONGEST_META:
+            notice.kinds[place] = "metadata"
+        elif _is_date(text.strip("（）")) == "date" and place not in notice.kinds:
             notice.signed = notice.signed or date_in(text)
             notice.kinds[place] = "date"
         else:

@@ -15,7 +15,7 @@ from jxkg.read.forms import prose, table
 from jxkg.read.forms.columns import Header, header_of
 from jxkg.read.forms.lines import with_tables
 from jxkg.read.listing import Listing
-from jxkg.read.notice import Notice, read_notice
+from jxkg.read.notice import Notice, is_title, read_notice, read_sheet_head
 from jxkg.read.outline import label_of
 from jxkg.read.rules import applied, rules_in, says_first_leads
 from jxkg.read.run import Run
@@ -54,7 +54,7 @@ def read(path: str | Path) -> Reading:
     for other in others:
         _take(listing, other, "other table")
     runs = [Run.of(lines) for lines in _lines(main)]
-    first_leads = any(says_first_leads(run) and not run.folded.endswith("）") for run in runs)
+    first_leads = any(map(says_first_leads, runs))
     form = "table" if lists else "prose"
     if lists:
         _read_tables(main, lists, paragraphs, notice, listing, first_leads)
@@ -106,14 +106,19 @@ def _read_tables(
     """The tables with a header, and the headings between them."""
     places = {id(paragraph): at for at, paragraph in enumerate(paragraphs)}
     first = next(at for at, block in enumerate(main) if id(block) in lists)
+    begun, titled = False, None
     for at, block in enumerate(main):
         if isinstance(block, Table):
             if id(block) in lists:
-                _title_of(block, lists[id(block)], notice)
+                other = _title_of(block, lists[id(block)], notice)
+                if begun and (other or titled):
+                    listing.doubt("a second list begins here", other or titled or block.cells[0].lines[0])
+                begun, titled = True, None
                 table.read(block, lists[id(block)], listing, first_leads)
             continue
         kind = notice.kinds.get(places[id(block)])
         run = Run.of([Quote(block.text, block.span)])
+        titled = Quote(block.text, block.span) if is_title(run.folded) else titled
         following = main[at + 1] if at + 1 < len(main) else None
         if kind is None and at > first - 3 and id(following) in lists and _may_head(run, at > first):
             label = label_of(run.folded)
@@ -129,12 +134,16 @@ def _may_head(run: Run, between: bool) -> bool:
     return len(run) < _LONGEST_HEADING and run.folded[-1] not in "。；：" and (label_of(run.folded) is not None or between)
 
 
-def _title_of(block: Table, header: Header, notice: Notice) -> None:
-    """A sheet's title stands in a row above its header."""
+def _title_of(block: Table, header: Header, notice: Notice) -> Quote | None:
+    """Read the rows above a sheet's header; a title that stands there, where the document has another."""
+    other = None
     for row in range(header.first):
         cells = [cell for cell in block.row(row) if cell.lines]
-        if notice.title is None and len(cells) == 1:
-            notice.title = Run.of(cells[0].lines).text
+        if len(cells) == 1:
+            known = notice.title
+            read_sheet_head(notice, Run.of(cells[0].lines))
+            other = other or (cells[0].lines[0] if known and is_title(Run.of(cells[0].lines).folded) else None)
+    return other
 
 
 def _read_prose(paragraphs: Sequence[Paragraph], notice: Notice, listing: Listing, first_leads: bool) -> None:
@@ -159,8 +168,16 @@ def _doubt_numbers(listing: Listing) -> None:
         one, other = label_of(before.label + "、"), label_of(after.label + "、")
         if one is None or other is None or one.depth != other.depth:
             continue
-        if other.ordinal not in {one.ordinal + 1, 1} and (before.under == after.under or other.ordinal <= one.ordinal):
-            listing.doubt(f"item {after.label} stands behind item {before.label}", after.words.quote())
+        if other.ordinal == one.ordinal and before.under == after.under:
+            listing.doubt(f"the number {other.ordinal} is there twice", after.words.quote())
+        elif other.ordinal > one.ordinal + 1:
+            listing.doubt(f"{_left_out(one.ordinal, other.ordinal)} missing after {one.ordinal}", after.words.quote())
+        elif 1 < other.ordinal < one.ordinal:
+            listing.doubt(f"{other.ordinal} stands after {one.ordinal}", after.words.quote())
+
+
+def _left_out(before: int, after: int) -> str:
+    return f"{before + 1} is" if after == before + 2 else f"{before + 1} to {after - 1} are"
 
 
 def _own(reading: Reading) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from jxkg.model import Quote, Role
 from jxkg.read.assignments import FIRST_LEADS, is_unit, split_names
+from jxkg.read.brackets import outermost
 from jxkg.read.listing import Bearer, Entry
 from jxkg.read.run import Run
 
@@ -57,8 +58,12 @@ def rules_in(run: Run) -> Iterator[Rule]:
 
 
 def says_first_leads(run: Run) -> bool:
-    """Whether a paragraph says that the first of several units leads."""
-    return FIRST_LEADS.search(run.folded) is not None
+    """Whether a paragraph says for the whole document that the first of several units leads; one behind an item does not."""
+    match = FIRST_LEADS.search(run.folded)
+    if match is None:
+        return False
+    open_at = [outer for outer in outermost(run) if outer.start < match.start() < outer.end]
+    return not open_at or (open_at[0].start, open_at[0].end) == (0, len(run))
 
 
 def applied(rules: Sequence[Rule], entries: Iterable[Entry]) -> list[Entry]:

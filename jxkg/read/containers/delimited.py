@@ -14,6 +14,7 @@ from jxkg.read.containers.lines import RawLine, quote
 _RULE = re.compile(r"[\s|｜│┃+\-—─━=:：┌┬┐├┼┤└┴┘]+")
 _GRID = re.compile(r"\s*[+┌├└]")
 _FEWEST_ROWS = 2
+_LONGEST_HEAD = 20
 
 Cells = list[list[Quote]]
 """The cells of a row, each with its lines."""
@@ -45,12 +46,14 @@ class Delimiter:
     """Whether anything is to be seen of it."""
     fewest: int
     """How many cells with words a table's first row has at least, or it is a line of text."""
+    in_prose: bool = False
+    """Whether it stands in running text too."""
 
 
 _DELIMITERS = (
     Delimiter(re.compile("\t"), quoted=True, framed=False, seen=False, fewest=2),
     Delimiter(re.compile("[|｜│┃]"), quoted=False, framed=True, seen=True, fewest=2),
-    Delimiter(re.compile(","), quoted=True, framed=False, seen=True, fewest=3),
+    Delimiter(re.compile(","), quoted=True, framed=False, seen=True, fewest=3, in_prose=True),
 )
 
 
@@ -59,9 +62,16 @@ def delimited_table(lines: Sequence[RawLine], at: int) -> tuple[Table, int] | No
     for delimiter in _DELIMITERS:
         if _begins(lines[at], delimiter):
             found, end = _read(lines, at, delimiter)
-            if len(found.rows) >= _FEWEST_ROWS:
+            if len(found.rows) >= _FEWEST_ROWS and not (delimiter.in_prose and _is_prose(found.rows)):
                 return found.table(), end
     return None
+
+
+def _is_prose(rows: Sequence[Cells]) -> bool:
+    """Whether lines that have a sign of running text are no table: the first is none of heads, or rows differ in length."""
+    heads = ["".join(line.text for line in cell) for cell in rows[0]]
+    lengths = {len(row) for row in rows if len(row) > 1}
+    return len(lengths) > 1 or any(len(head) > _LONGEST_HEAD or any(stop in head for stop in "。；：") for head in heads)
 
 
 def _begins(line: RawLine, delimiter: Delimiter) -> bool:

@@ -1,8 +1,7 @@
 """Web pages: the paragraphs and tables that a browser shows, with what the website puts around them told apart.
 
 The page is parsed as browsers parse it (selectolax, whose Lexbor follows the HTML standard's own algorithm), so that a page with
-open or crossed tags gives what a reader sees. All that is seen is in the held text. Nothing here is recursive: a page may be
-nested as deep as it likes.
+open or crossed tags gives what a reader sees. All that is seen is in the held text.
 """
 
 from __future__ import annotations
@@ -14,6 +13,7 @@ from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from jxkg.errors import InputError, Place
 from jxkg.read.blocks import Block, CellText, Furniture, Held
 from jxkg.read.containers.encoding import declared_encoding, decode
 from jxkg.read.containers.webpage import is_around, is_layout, is_seen
@@ -33,6 +33,8 @@ _WHITE = re.compile(
 _MOST_LINKED = 0.6
 """A paragraph of which a larger share is links is navigation."""
 _MOST_SPAN = 1000  # HTML, 4.9.11
+DEEPEST = 500
+"""How deep a page may be nested; what a city serves is some dozens deep."""
 
 
 def blocks(path: Path, content: bytes) -> tuple[str, tuple[Block, ...], tuple[str, ...]]:
@@ -41,7 +43,7 @@ def blocks(path: Path, content: bytes) -> tuple[str, tuple[Block, ...], tuple[st
     body = LexborHTMLParser(markup).body
     page = _Page()
     if body is not None:
-        page.read(body)
+        page.read(path, body)
     return page.held.text, tuple(page.held.blocks), notes
 
 
@@ -66,19 +68,23 @@ class _Page:
     around: int = 0
     written: int = 0
 
-    def read(self, body: LexborNode) -> None:
-        whole = len(body.text())
+    def read(self, path: Path, body: LexborNode) -> None:
+        whole, depth = len(body.text()), 0
         stack: list[LexborNode | _End] = [body]
         while stack:
             node = stack.pop()
             if isinstance(node, _End):
                 self._leave(node)
+                depth -= 1
             elif node.tag == _TEXT:
                 self._write(node.text_content or "")
             elif node.tag == "table" and is_seen(node) and not is_layout(node):
                 self._close()
                 self._table(node, whole)
             elif is_seen(node):
+                if (depth := depth + 1) > DEEPEST:
+                    problem = f"the page is nested more than {DEEPEST:,} deep"
+                    raise InputError(problem, Place(path), "that is no page of a website: see where it comes from")
                 stack.append(self._enter(node, whole))
                 stack.extend(reversed(list(_children(node))))
         self._close()

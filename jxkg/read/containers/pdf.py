@@ -28,6 +28,8 @@ from jxkg.read.containers.radicals import as_meant
 MOST_PAGES = 300
 """How many pages are read; a list of tasks has some dozens."""
 _UNREADABLE = "(cid:"
+_DEEPEST_INDENT = 4
+"""How many characters a paragraph's line is set in at most; one that begins farther right is set at the middle or the right."""
 _FARTHEST = 1.6
 """How many times their usual distance two lines of a paragraph are apart at most."""
 
@@ -149,7 +151,8 @@ class _Reading:
         self.lines, self.table = [], None
 
     def _add_line(self, line: Line, page: int, left: float, right: float) -> None:
-        if self.lines and line.x0 < left + line.size and self._is_near(line) and goes_on(self.lines[-1], line, right):
+        begun = self.lines and self.lines[-1].x0 < left + _DEEPEST_INDENT * line.size and line.x0 < left + line.size
+        if begun and self._is_near(line) and goes_on(self.lines[-1], line, right):
             self.lines.append(line)
             return
         self.close()

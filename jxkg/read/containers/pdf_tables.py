@@ -153,7 +153,9 @@ def _is_cut(table: Grid, begin: Sequence[GridCell]) -> bool:
         return False
     longest = max(last.values(), key=lambda cell: len(cell.text))
     below = next((cell for cell in begin if cell.column == longest.column), None)
-    return below is not None and bool(below.text) and longest.text[-1:] not in _STOPS
+    if below is None or not below.text:
+        return any(cell.text for cell in begin)
+    return longest.text[-1:] not in _STOPS
 
 
 def _glued(table: Grid, rest: Grid, heads: int, repeated: tuple[int, ...]) -> Grid:

@@ -87,7 +87,7 @@ def _columns(table: Table, first: int, rows: int) -> tuple[Holds, ...] | None:
     """What the columns hold if some rows are a header: every cell is a word for it, one of them for what items say."""
     if rows == 2 and not _is_divided(table, first):
         return None
-    found = []
+    found, lowest = [], []
     for column in range(table.width):
         heads = [table.grid.get((first + row, column)) for row in range(rows)]
         words = [_words(cell) for cell in dict.fromkeys(heads)]
@@ -95,15 +95,18 @@ def _columns(table: Table, first: int, rows: int) -> tuple[Holds, ...] | None:
         if holds is None:
             return None
         found.append(holds)
-    texts = sum(holds in {Holds.TOPIC, Holds.DETAIL} for holds in found)
-    return tuple(found) if texts and len({*found}) > 1 else None
+        lowest.append(heads[-1])
+    written = {cell: holds for cell, holds in zip(lowest, found, strict=True) if cell is not None and cell.lines}
+    says = {*written.values()}
+    return tuple(found) if says & {Holds.TOPIC, Holds.DETAIL} and len(says) > 1 else None
 
 
 def _is_divided(table: Table, first: int) -> bool:
     """Whether a header of two rows begins at a row: a cell over several columns has others below it, none of them of data."""
     above = table.row(first)
     below = [cell for cell in table.row(first + 1) if cell.row == first + 1]
-    wide = any(1 < cell.width < table.width and cell.height == 1 for cell in above)
+    several = sum(bool(cell.lines) for cell in above) > 1
+    wide = several and any(1 < cell.width < table.width and cell.height == 1 for cell in above)
     reaching = any(cell.height > 1 for cell in above)
     return (wide or reaching) and bool(below) and all(_holds([_words(cell)]) for cell in below)
 

@@ -26,7 +26,7 @@ _NAMES = r"[^，。；：《》“”]{2,80}?"
 _IN_SENTENCE = re.compile(
     rf"由(?P<lead>{_NAMES})(?:负责)?牵头(?:负责|抓总)?"
     rf"|由(?P<responsible>{_NAMES})(?:具体|共同|分别|按职责分工)?负责"
-    rf"|(?:会同|联合)(?P<supporting>{_NAMES})(?=于|在|按|共同|制定|研究|开展|组织|推进|建立|完善|落实|编制|对|，|。|；|$)"
+    rf"|(?:会同|联合)(?P<supporting>{_NAMES})(?=于|在|按|每|及时|定期|共同|认真|制定|研究|开展|组织|推进|推动|建立|完善|落实|编制|出台|加强|加快|做好|进行|提出|完成|对|，|。|；|$)"
     rf"|(?<=[，；])(?P<helping>{_NAMES})(?:积极|做好)?(?:配合|协助)(?=[，。；]|$)"
 )
 
@@ -101,7 +101,6 @@ class _Reading:
     listing: Listing
     first_leads: bool = False
     passed: set[int] = field(default_factory=set)
-    over: list[tuple[int, tuple[Bearer, ...]]] = field(default_factory=list)
 
     def add(self, place: int) -> None:
         """Read a paragraph as a heading, as an item or several, or as neither."""
@@ -129,10 +128,11 @@ class _Reading:
         if piece.label is None:
             return self._heads_unnumbered(place)
         below = list(self._below(place))
-        numbered = any(one.label for one in below)
-        if numbered or (any(one.tells for one in below) and piece.is_short and not piece.tells):
+        if piece.tells:
+            return False
+        if any(one.label for one in below) or (any(one.tells for one in below) and piece.is_short):
             return True
-        return bool(below) and not piece.tells and piece.label.depth <= Depth.PART and piece.is_short
+        return bool(below) and piece.label.depth <= Depth.PART and piece.is_short
 
     def _heads_unnumbered(self, place: int) -> bool:
         """Whether a paragraph without a number is a heading: short, without a stop, and items follow."""
@@ -148,9 +148,6 @@ class _Reading:
         words = words[: first.end()] if first else piece.run
         depth = piece.depth if piece.label else self._depth_unnumbered()
         self.listing.heading(piece.printed, words.quote(), depth)
-        self.over = [one for one in self.over if one[0] < depth]
-        if piece.tells:
-            self.over.append((depth, tuple(self._in_brackets(piece.clauses))))
         self._pass("heading", piece)
 
     def _depth_unnumbered(self) -> int:
@@ -179,8 +176,6 @@ class _Reading:
 
     def _entry(self, label: str, words: Run, told: Sequence[Clause]) -> None:
         bearers = (*self._in_brackets(told), *_in_sentence(words))
-        if not bearers and self.over:
-            bearers = self.over[-1][1]
         due = next((clause.deadline for clause in told if clause.deadline), None) or deadline_in_words(words)
         self.listing.entry(label, words, _once(bearers), due.quote() if due else None)
 

@@ -35,6 +35,8 @@ class _Reading:
     first_leads: bool
     told: set[Cell] = field(default_factory=set)
     topics: dict[int, Cell] = field(default_factory=dict)
+    noting: bool = False
+    """Whether the last row was a note."""
 
 
 def read(table: Table, header: Header, listing: Listing, first_leads: bool = False) -> None:
@@ -48,6 +50,8 @@ def read(table: Table, header: Header, listing: Listing, first_leads: bool = Fal
             _pass(reading, row, "list title")
         elif row < header.below or is_header(table, row, header):
             _pass(reading, row, "table header")
+        elif reading.noting and _goes_on(table, row):
+            _pass(reading, row, "note")
         elif only := _only_cell(table, row):
             _read_alone(reading, only)
         elif any(cell.row == row and cell.lines for cell in table.row(row)):
@@ -82,8 +86,16 @@ def _is_note(cell: Cell) -> bool:
     return cell.text.startswith(_NOTES)
 
 
+def _goes_on(table: Table, row: int) -> bool:
+    """Whether a row below a note belongs to it: it has one cell, and that no heading's number."""
+    cells = [cell for cell in table.row(row) if cell.lines]
+    label = label_of(Run.of(cells[0].lines).folded) if len(cells) == 1 else None
+    return len(cells) == 1 and (label is None or label.depth > Depth.SECTION)
+
+
 def _read_alone(reading: _Reading, cell: Cell) -> None:
-    if _is_note(cell):
+    reading.noting = _is_note(cell)
+    if reading.noting:
         _tell(reading, cell, "note")
         return
     run = Run.of(cell.lines)
