@@ -213,7 +213,7 @@ def _are_two(before: str, behind: str, between: str) -> bool:
         return True
     if not is_unit(before):
         return False
-    return "\n" in between or behind[0] in _BEGINS or (is_unit(behind) and len(behind) > _SHORT)
+    return ("\n" in between and len(behind) >= _SHORT) or behind[0] in _BEGINS or (is_unit(behind) and len(behind) > _SHORT)
 
 
 def _at_and(name: Run) -> list[Run]:

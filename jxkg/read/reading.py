@@ -45,7 +45,7 @@ def read(path: str | Path) -> Reading:
     cannot be read, and SourceError where there is no list in it.
     """
     extracted = extract(Path(path))
-    main = with_tables([block for block in extracted.blocks if isinstance(block, Table) or block.furniture is None])
+    main = with_tables(list(_flattened(extracted.blocks)))
     lists = {id(block): header for block in main if isinstance(block, Table) and (header := header_of(block))}
     paragraphs = [block for block in main if isinstance(block, Paragraph)]
     others = [block for block in main if isinstance(block, Table) and id(block) not in lists]
@@ -68,6 +68,18 @@ def read(path: str | Path) -> Reading:
     reading = Reading(extracted, form, notice, listing)
     _own(reading)
     return reading
+
+
+def _flattened(blocks: Sequence[Block]) -> Iterator[Block]:
+    """What is not of the page; a table with one cell a row, as a sheet with a notice has it, as paragraphs."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            if block.furniture is None:
+                yield block
+        elif any(sum(bool(cell.lines) for cell in block.row(row)) > 1 for row in range(block.height)):
+            yield block
+        else:
+            yield from (Paragraph(line.text, line.span, block.page) for cell in block.cells for line in cell.lines)
 
 
 def _lines(main: Sequence[Block]) -> Iterator[Sequence[Quote]]:

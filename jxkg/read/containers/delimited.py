@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import zip_longest
+from itertools import islice, zip_longest
 
 from jxkg.model import Quote, TextSpan
 from jxkg.read.blocks import Cell, Table, stripped
@@ -13,8 +13,11 @@ from jxkg.read.containers.lines import RawLine, quote
 
 _RULE = re.compile(r"[\s|｜│┃+\-—─━=:：┌┬┐├┼┤└┴┘]+")
 _GRID = re.compile(r"\s*[+┌├└]")
+_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 _FEWEST_ROWS = 2
 _LONGEST_HEAD = 20
+_MOST_HEADINGS = 3
+_MOST_ODD = 0.2
 
 Cells = list[list[Quote]]
 """The cells of a row, each with its lines."""
@@ -70,8 +73,9 @@ def delimited_table(lines: Sequence[RawLine], at: int) -> tuple[Table, int] | No
 def _is_prose(rows: Sequence[Cells]) -> bool:
     """Whether lines that have a sign of running text are no table: the first is none of heads, or rows differ in length."""
     heads = ["".join(line.text for line in cell) for cell in rows[0]]
-    lengths = {len(row) for row in rows if len(row) > 1}
-    return len(lengths) > 1 or any(len(head) > _LONGEST_HEAD or any(stop in head for stop in "。；：") for head in heads)
+    lengths = [len(row) for row in rows if len(row) > 1]
+    odd = sum(abs(length - len(heads)) > 1 for length in lengths)
+    return odd > _MOST_ODD * len(lengths) or any(len(head) > _LONGEST_HEAD or any(stop in head for stop in "。；：") for head in heads)
 
 
 def _begins(line: RawLine, delimiter: Delimiter) -> bool:
@@ -113,9 +117,9 @@ def _read(lines: Sequence[RawLine], at: int, delimiter: Delimiter) -> tuple[_Row
 
 
 def _goes_on(lines: Sequence[RawLine], at: int, delimiter: Delimiter) -> bool:
-    """Whether the next line that is not blank has cells."""
+    """Whether one of the next few lines that are not blank has cells: lines between are headings."""
     following = (line for line in lines[at + 1 :] if not line.is_blank)
-    return (line := next(following, None)) is not None and bool(delimiter.pattern.search(line.text))
+    return any(delimiter.pattern.search(line.text) for line in islice(following, _MOST_HEADINGS))
 
 
 def _cells(lines: Sequence[RawLine], at: int, delimiter: Delimiter, rules: list[TextSpan]) -> tuple[Cells, int]:
@@ -135,7 +139,7 @@ def _cells(lines: Sequence[RawLine], at: int, delimiter: Delimiter, rules: list[
             continue
         following = delimiter.pattern.search(line.text, start)
         end = following.start() if following else len(line.text)
-        cells.append(list(_quotes(line, start, end)))
+        cells.append(list(_quotes(line, start, end, rules)))
         if following and delimiter.seen:
             _rule(line, end, rules)
         start = end + 1
@@ -150,10 +154,22 @@ def _rule(line: RawLine, at: int, rules: list[TextSpan]) -> int:
     return at + 1
 
 
-def _quotes(line: RawLine, start: int, end: int) -> Iterator[Quote]:
-    if words := stripped(line.text[start:end]):
-        begin = line.start + line.text.index(words, start)
-        yield Quote(words, TextSpan(begin, begin + len(words)))
+def _quotes(line: RawLine, start: int, end: int, rules: list[TextSpan]) -> Iterator[Quote]:
+    """The words between two places; <br>, which Markdown has for a line end in a cell, divides them."""
+    for piece in _pieces(line.text, start, end):
+        if _BREAK.fullmatch(line.text[piece[0] : piece[1]]):
+            rules.append(TextSpan(line.start + piece[0], line.start + piece[1]))
+        elif words := stripped(line.text[piece[0] : piece[1]]):
+            begin = line.start + line.text.index(words, piece[0])
+            yield Quote(words, TextSpan(begin, begin + len(words)))
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for found in _BREAK.finditer(text, start, end):
+        yield start, found.start()
+        yield found.span()
+        start = found.end()
+    yield start, end
 
 
 def _closing(lines: Sequence[RawLine], at: int, start: int) -> tuple[int, int] | None:
@@ -176,6 +192,6 @@ def _in_marks(
     cell: list[Quote] = []
     for number in range(at, last + 1):
         begin = start + 1 if number == at else 0
-        cell += _quotes(lines[number], begin, close if number == last else len(lines[number].text))
+        cell += _quotes(lines[number], begin, close if number == last else len(lines[number].text), rules)
     _rule(lines[last], close, rules)
     return cell, last, close + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import re
 import zipfile
@@ -70,8 +71,11 @@ def _refuse(place: Place, content: bytes) -> None:
 
 
 def _ascii(content: bytes) -> bytes:
-    """The beginning, read byte by byte, as far as a file may say that it is a web page; in UTF-16, every second byte is 0."""
-    return content[:20_000].replace(b"\x00", b"")
+    """The beginning, as far as a file may say there that it is a web page; of UTF-16, its letters."""
+    begin = content[:20_000]
+    if begin.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return begin.decode("utf-16", "ignore").encode("ascii", "ignore")
+    return begin
 
 
 def _old_office(content: bytes) -> str:

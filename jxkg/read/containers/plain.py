@@ -10,6 +10,7 @@ from itertools import groupby
 from pathlib import Path
 
 from jxkg.read.blocks import Block, Cell, Paragraph, Table
+from jxkg.read.containers.aligned import aligned_table
 from jxkg.read.containers.delimited import delimited_table
 from jxkg.read.containers.encoding import decode
 from jxkg.read.containers.lines import RawLine, quote, raw_lines
@@ -30,7 +31,7 @@ def _blocks(lines: Sequence[RawLine]) -> Iterator[Block]:
             end = _end_of_cells(lines, at)
             yield Table(tuple(_cells(lines[at:end])))
             at = end
-        elif found := delimited_table(lines, at):
+        elif found := delimited_table(lines, at) or aligned_table(lines, at):
             table, at = found
             yield table
         else:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from jxkg.model import Quote
-from jxkg.read.assignments import is_unit, split_names
+from jxkg.read.assignments import assigned, is_unit
 from jxkg.read.blocks import Block, Cell, Paragraph, Table
 from jxkg.read.forms.columns import Holds, holds_of
 from jxkg.read.outline import Depth, label_of
@@ -83,8 +83,8 @@ def _cells(lines: list[Quote], heads: Sequence[Holds]) -> list[list[Quote]]:
 
 
 def _names(line: Quote) -> bool:
-    names = split_names(Run.of([line]))
-    return bool(names) and all(is_unit(name.text) for name in names) and line.text[-1] not in "。；"
+    names = assigned(Run.of([line])).assignments
+    return bool(names) and all(is_unit(one.name.text) for one in names) and line.text[-1] not in "。；"
 
 
 def _is_heading(line: Quote) -> bool:
