@@ -162,7 +162,8 @@ def is_title(text: str) -> bool:
     >>> is_title("某市2023年水利任务清单"), is_title("各科室要抓好清单。"), is_title("一、任务")
     (True, False, False)
     """
-    return bool(_TITLE_END.search(text)) and 8 < len(text) < 60 and not label_of(text) and text[-1] not in "。；："
+    fits = 4 < len(text) < 60 and not label_of(text) and text[-1] not in "。；："
+    return fits and bool(_TITLE_END.search(text) or re.match("附(?:件|表|：|\\d)", text))
 
 
 def read_sheet_head(notice: Notice, run: Run) -> None:
