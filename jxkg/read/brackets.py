@@ -86,10 +86,7 @@ def _parts(inside: Run) -> Iterator[Run]:
     for place, character in enumerate(inside.folded + "；"):
         if character == "；" or (character == "，" and named_deadline(inside[place + 1 :])):
             piece = inside[begin:place]
-            if piece and is_deadline(piece):
-                yield piece
-                begin = place + 1
-            elif piece and (place == len(inside) or _deadline_next(inside, place + 1)):
+            if piece and (place == len(inside) or is_deadline(piece) or _deadline_next(inside, place + 1)):
                 yield piece
                 begin = place + 1
 

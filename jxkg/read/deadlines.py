@@ -13,11 +13,19 @@ DUE = re.compile(
     rf"(?:{_YEAR}|年)(?:底|末|内|年底)(?:之?前)?|{_YEAR}{_DAY})"
 )
 _IN_WORDS = re.compile(
-    rf"{_YEAR}?{_DAY}(?:之?前|以前)|(?:{_YEAR}|(?<![\d全每半本今当明])年)(?:年?底|末)(?:之?前)|{_YEAR}年?底(?:之?前)?|(?<![\d每])年内|{_YEAR}内"
+    rf"{_YEAR}?{_DAY}(?:之?前|以前)|(?:{_YEAR}|(?<![\d全每半本今当明])年)(?:年?底|末)(?:之?前)|{_YEAR}年?底(?:之?前)?|"
+    rf"(?<![\d每])年内|{_YEAR}内"
 )
-_GOES_ON = "持续推进|长期坚持|长期推进|长期|常态化|常年|全年|立行立改|即时|即知即改|按月|按季度|每月|每季度|每年|及时|按时序推进|按计划推进|按要求推进|适时|年度"
+_GOES_ON = (
+    "持续推进|长期坚持|长期推进|常态化|常年|全年|立行立改|即时|即知即改|按月|按季度|每月|每季度|每年|及时|"
+    "按时序推进|按计划推进|按要求推进|适时|年度"
+)
+_LONGEST = 40
+"""What says nothing but when has no more characters."""
 _NAMED = re.compile(r"(?:完成|办结|整改|工作|落实|推进)?(?:时限|期限|时间(?:节点|要求|安排)?|时间)(?:要求)?：")
-_WHOLE = re.compile(rf"(?:{DUE.pattern}|{_GOES_ON}|完成|，|、|；|。|并|基本|全面|力争|推进|坚持|实施|落实|开展|取得实效|长期)+")
+_WHOLE = re.compile(
+    rf"(?:{DUE.pattern}|{_GOES_ON}|完成|，|、|；|。|并|基本|全面|力争|推进|坚持|实施|落实|开展|取得实效|长期)+"
+)
 
 
 def named_deadline(run: Run) -> Run | None:
@@ -37,7 +45,7 @@ def is_deadline(run: Run) -> bool:
     >>> [is_deadline(Run(text, tuple(range(len(text))))) for text in ("9月底前完成", "持续推进", "2022年", "市财政局")]
     [True, True, False, False]
     """
-    return bool(_WHOLE.fullmatch(run.folded)) or named_deadline(run) is not None
+    return (len(run) <= _LONGEST and bool(_WHOLE.fullmatch(run.folded))) or named_deadline(run) is not None
 
 
 def deadline_in_words(run: Run) -> Run | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from jxkg.model import Passage, Quote, Role, TextSpan
+from jxkg.model import Passage, Quote, Role
 from jxkg.read.assignments import Assignment
 from jxkg.read.run import Run
 
@@ -31,7 +32,11 @@ class Bearer:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An item of a list. `label` is its number as printed; `under` are the headings above it, the outermost first."""
+    """An item of a list.
+
+    `label` is its number as printed; `under` are the headings above it, the outermost first. In a table, `lines` are those of its
+    text, and `cells` the lines of each bearers' cell with the role that its column says.
+    """
 
     label: str
     words: Run
@@ -39,6 +44,8 @@ class Entry:
     path: str
     bearers: tuple[Bearer, ...] = ()
     deadline: Quote | None = None
+    lines: tuple[Quote, ...] = ()
+    cells: tuple[tuple[Role, tuple[Quote, ...]], ...] = ()
 
     @property
     def part(self) -> str | None:
@@ -53,10 +60,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Something that may have been read wrongly: what, and where."""
+    """Something that may have been read wrongly: what, in Chinese and in English, and where."""
 
+    problem_zh: str
     problem: str
-    span: TextSpan
+    where: Quote
 
 
 @dataclass(slots=True)
@@ -78,19 +86,19 @@ class Listing:
         self.above.append(Heading(label, words, depth))
         self.counts.append(0)
 
-    def entry(self, label: str, words: Run, bearers: Iterable[Bearer], deadline: Quote | None) -> None:
-        """Add an item under the headings that are open."""
+    def entry(self, label: str, words: Run, bearers: Iterable[Bearer], deadline: Quote | None, **cells: Any) -> None:
+        """Add an item under the headings that are open; `cells` are the lines and cells of one in a table."""
         self.counts[-1] += 1
         path = ".".join(map(str, self.counts))
-        self.entries.append(Entry(label, words, tuple(self.above), path, tuple(bearers), deadline))
+        self.entries.append(Entry(label, words, tuple(self.above), path, tuple(bearers), deadline, **cells))
 
     def passage(self, kind: str, pieces: Sequence[Quote], layout: bool = False) -> None:
         """Say what some pieces of the text were taken for."""
         self.passages += [Passage(kind, piece.span, layout) for piece in pieces]
 
-    def doubt(self, problem: str, where: Quote) -> None:
+    def doubt(self, problem_zh: str, problem: str, where: Quote) -> None:
         """Say what may have been read wrongly."""
-        self.doubts.append(Doubt(problem, where.span))
+        self.doubts.append(Doubt(problem_zh, problem, where))
 
 
 def bearers_of(assignments: Iterable[Assignment], role: Role = Role.RESPONSIBLE) -> tuple[Bearer, ...]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from jxkg.model import DocumentNumber, Quote
 from jxkg.read.blocks import Paragraph, Table
@@ -21,23 +22,34 @@ _NUMBER = re.compile(rf"{_CODE}〔(?P<year>(?:19|20)\d\d)〕第?(?P<serial>[1-9]
 _ROUND = re.compile(rf"{_CODE}（(?P<year>(?:19|20)\d\d)）第?(?P<serial>[1-9]\d{{0,3}})号")
 _DIGITS = "〇一二三四五六七八九"
 _DATE = re.compile(r"(?P<year>(?:19|20)\d\d)(?:年|[-/.])(?P<month>\d{1,2})(?:月|[-/.])(?P<day>\d{1,2})日?")
-_CHINESE_DATE = re.compile(r"(?P<year>[一二][〇○OoＯ零0一二三四五六七八九]{3})年(?P<month>[一二三四五六七八九十]{1,2})月(?P<day>[一二三四五六七八九十]{1,3})日")
+_CHINESE_DATE = re.compile(
+    r"(?P<year>[一二][〇○OoＯ零0一二三四五六七八九]{3})年(?P<month>[一二三四五六七八九十]{1,2})月(?P<day>[一二三四五六七八九十]{1,3})日"
+)
 _TITLE_END = re.compile(
     r"(?:通知|意见|方案|要点|清单|办法|决定|通告|公告|批复|复函|函|计划|细则|规定|规划|分工|安排|措施|条例|台账|任务|任务书|通报|分解表|分工表|一览表|责任表|表)"
     r"(?:（[^（）]{1,20}）)*$"
 )
-_ISSUER = re.compile(r"(?:政府|办公室|办公厅|委员会|委|局|厅|部|院|处|署|党组|中心|小组|联席会议|指挥部|管委会|街道办事处|公司|学校|大学)(?:（[^（）]*）)?$")
+_ISSUER = re.compile(
+    r"(?:政府|办公室|办公厅|委员会|委|局|厅|部|院|处|署|党组|中心|小组|联席会议|指挥部|管委会|街道办事处|公司|学校|大学)(?:（[^（）]*）)?$"
+)
 _META = {
     "number": re.compile(r"(?:发文字号|文件?编?号|文号|公文字号)：?$"),
     "date": re.compile(r"(?:成文日期|发文日期|签发日期|生成日期|印发日期|发文时间|成文时间)：?$"),
     "published": re.compile(r"(?:发布日期|公开日期|发布时间|公开时间|公布日期)：?$"),
-    "issuer": re.compile(r"(?:发文机关|发文机构|发布机构|发布机关|发文单位|制发单位|印发机关|公开主体|来源|信息来源|所属机构)：?$"),
+    "issuer": re.compile(
+        r"(?:发文机关|发文机构|发布机构|发布机关|发文单位|制发单位|印发机关|公开主体|来源|信息来源|所属机构)：?$"
+    ),
     "title": re.compile(r"(?:名称|标题|信息名称|文件名称)：?$"),
-    "other": re.compile(r"(?:索引号|主题分类|主题词|有效性|体裁|关键词|统一编号|主题|分类|效力状态|废止日期|体裁分类|公文种类|组配分类|浏览次数|字号|字体|公开方式|公开范围)：?$"),
+    "other": re.compile(
+        r"(?:索引号|主题分类|主题词|有效性|体裁|关键词|统一编号|主题|分类|效力状态|废止日期|体裁分类|公文种类|组配分类|浏览次数|字号|字体|公开方式|公开范围)：?$"
+    ),
 }
-_META_LINE = re.compile(r"(?:日期|时间|来源|作者|浏览次数|点击数?|阅读|字号|字体)：|^(?:您|你)?(?:现在|当前|所在)?的?位置：|^首页[>＞»]")
+_META_LINE = re.compile(
+    r"(?:日期|时间|来源|作者|浏览次数|点击数?|阅读|字号|字体)：|^(?:您|你)?(?:现在|当前|所在)?的?位置：|^首页[>＞»]"
+)
 _LONGEST_META = 100
 _ANNEX = re.compile(r"附件\d*$|附件[：一二三四五六七八九十]")
+_NOTE = re.compile("注：|备注：|联系人|联系电话|相关链接|打印|关闭|责任编辑|编辑：|来源：")
 _BASIS = re.compile("根据|按照|依据|落实|贯彻|遵照|结合")
 _NOT_BASIS = re.compile("废止|停止执行|参见|详见|链接|另行")
 _LONGEST_RECIPIENTS = 300
@@ -132,7 +144,7 @@ def _pairs(table: Table) -> Iterator[tuple[str, str]]:
     """The cells of a table that come in pairs: what a thing is called, and the thing."""
     for row in range(table.height):
         cells = [Run.of(cell.lines).folded for cell in table.row(row)]
-        yield from zip(cells, cells[1:], strict=False)
+        yield from pairwise(cells)
         for cell in cells:
             name, colon, value = cell.partition("：")
             if colon:
@@ -182,15 +194,11 @@ def _read_head(notice: Notice, texts: Sequence[str]) -> None:
     place = 0
     while place < min(len(texts), _HEAD) and not notice.title:
         text = texts[place]
-        name, colon, value = text.partition("：")
-        if colon and _meta_kind(name):
-            _read_pairs(notice, iter([(name, value)]))
+        if _read_metadata(notice, text):
             notice.kinds[place] = "metadata"
         elif number := number_in(text):
             notice.number = number
             notice.kinds[place] = "document number"
-        elif _META_LINE.search(text) and len(text) < _LONGEST_META:
-            notice.kinds[place] = "metadata"
         elif lines := _title_lines(texts, place):
             notice.title = "".join(texts[place : place + lines])
             notice.kinds.update(dict.fromkeys(range(place, place + lines), "title"))
@@ -206,6 +214,15 @@ def _read_head(notice: Notice, texts: Sequence[str]) -> None:
         place = 0
         notice.kinds = {at: kind for at, kind in notice.kinds.items() if kind != "before the title"}
     notice.begin = _read_below_title(notice, texts, place)
+
+
+def _read_metadata(notice: Notice, text: str) -> bool:
+    """Read a line of metadata (发文机关：某局); whether it is one."""
+    name, colon, value = text.partition("：")
+    if colon and _meta_kind(name):
+        _read_pairs(notice, iter([(name, value)]))
+        return True
+    return bool(_META_LINE.search(text)) and len(text) < _LONGEST_META
 
 
 def _title_lines(texts: Sequence[str], place: int) -> int:
@@ -226,14 +243,10 @@ def _read_below_title(notice: Notice, texts: Sequence[str], place: int) -> int:
     """The number, a date and the recipients below the title; the place behind them."""
     while place < len(texts):
         text = texts[place]
-        name, colon, value = text.partition("：")
         if number := number_in(text.strip("（）")):
             notice.number = notice.number or number
             notice.kinds[place] = "document number"
-        elif colon and value and _meta_kind(name):
-            _read_pairs(notice, iter([(name, value)]))
-            notice.kinds[place] = "metadata"
-        elif _META_LINE.search(text) and len(text) < _LONGEST_META:
+        elif not text.endswith("：") and _read_metadata(notice, text):
             notice.kinds[place] = "metadata"
         elif _is_date(text.strip("（）")) == "date" and place not in notice.kinds:
             notice.signed = notice.signed or date_in(text)
@@ -241,11 +254,14 @@ def _read_below_title(notice: Notice, texts: Sequence[str], place: int) -> int:
         else:
             break
         place += 1
-    if place < len(texts) and texts[place].endswith("：") and len(texts[place]) < _LONGEST_RECIPIENTS:
-        if not label_of(texts[place]):
-            notice.kinds[place] = "recipients"
-            return place + 1
+    if place < len(texts) and _are_recipients(texts[place]):
+        notice.kinds[place] = "recipients"
+        return place + 1
     return place
+
+
+def _are_recipients(text: str) -> bool:
+    return text.endswith("：") and len(text) < _LONGEST_RECIPIENTS and label_of(text) is None
 
 
 def _read_signature(notice: Notice, texts: Sequence[str]) -> None:
@@ -280,7 +296,7 @@ def _sign(notice: Notice, texts: Sequence[str], at: int) -> None:
         match = _DATE.search(texts[at]) or _CHINESE_DATE.search(texts[at])
         notice.issuer = texts[at][: match.start()] if match else notice.issuer
         return
-    issuers = []
+    issuers: list[int] = []
     while at - 1 - len(issuers) >= notice.begin and _is_issuer(texts[at - 1 - len(issuers)]):
         issuers.append(at - 1 - len(issuers))
     if issuers:
@@ -307,7 +323,7 @@ def _read_tail(notice: Notice, texts: Sequence[str]) -> None:
             notice.annex = at + 1 if at > signed and notice.annex is None else notice.annex
         elif re.match("抄送|主送|分送", text):
             notice.kinds[at] = "copies"
-        elif re.match("注：|备注：|联系人|联系电话|相关链接|打印|关闭|责任编辑|编辑：|来源：", text) or re.search("印发$", text) and len(text) < 60:
+        elif _NOTE.match(text) or (text.endswith("印发") and len(text) < 60):
             notice.kinds[at] = "note"
     if notice.annex is None and signed < len(texts) - 1:
         notice.annex = signed + 1

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 
 from jxkg.errors import Place, SourceError
@@ -19,8 +18,10 @@ from jxkg.read.notice import Notice, is_title, read_notice, read_sheet_head
 from jxkg.read.outline import label_of
 from jxkg.read.rules import applied, rules_in, says_first_leads
 from jxkg.read.run import Run
+from jxkg.read.signs import find_doubts
 
 _LONGEST_HEADING = 60
+_FEWEST_ROWS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,16 @@ def read(path: str | Path) -> Reading:
     others = [block for block in main if isinstance(block, Table) and id(block) not in lists]
     notice, listing = read_notice(paragraphs, others), Listing()
     _furniture(extracted, listing)
-    for other in others:
-        _take(listing, other, "other table")
+    begun = False
+    for block in main:
+        begun = begun or id(block) in lists
+        if isinstance(block, Table) and id(block) not in lists:
+            _take(listing, block, "other table")
+            if begun and block.height > _FEWEST_ROWS and block.width > 2:
+                problem = (
+                    "a table behind the list has no header, and was not read; check whether the list goes on there"
+                )
+                listing.doubt("清单之后有一表没有表头，未予读取；请核对是否为清单的续表", problem, _first(block))
     runs = [Run.of(lines) for lines in _lines(main)]
     first_leads = any(map(says_first_leads, runs))
     form = "table" if lists else "prose"
@@ -62,9 +71,11 @@ def read(path: str | Path) -> Reading:
         _read_prose(paragraphs, notice, listing, first_leads)
     listing.entries = applied([rule for run in runs for rule in rules_in(run)], listing.entries)
     if not listing.entries:
-        remedy = "a table whose header names what is to be done and who does it, or numbered paragraphs, were looked for"
+        remedy = (
+            "a table whose header names what is to be done and who does it, or numbered paragraphs, were looked for"
+        )
         raise SourceError("there is no list of tasks in it", Place(extracted.path), remedy)
-    _doubt_numbers(listing)
+    find_doubts(extracted.text, listing)
     reading = Reading(extracted, form, notice, listing)
     _own(reading)
     return reading
@@ -100,6 +111,10 @@ def _furniture(extracted: Extracted, listing: Listing) -> None:
             listing.passages.append(Passage(block.furniture, block.span, layout=True))
 
 
+def _first(block: Table) -> Quote:
+    return next(line for cell in block.cells for line in cell.lines)
+
+
 def _take(listing: Listing, block: Table, kind: str) -> None:
     """Say of a whole table what it was taken for."""
     listing.passages += [Passage("table rule", rule, layout=True) for rule in block.rules]
@@ -124,7 +139,9 @@ def _read_tables(
             if id(block) in lists:
                 other = _title_of(block, lists[id(block)], notice)
                 if begun and (other or titled):
-                    listing.doubt("a second list begins here", other or titled or block.cells[0].lines[0])
+                    problem = "a second list begins here; give each in a file of its own if they are two"
+                    where = other or titled or block.cells[0].lines[0]
+                    listing.doubt("此处似另起一份清单；若为两份，请分别存为文件", problem, where)
                 begun, titled = True, None
                 table.read(block, lists[id(block)], listing, first_leads)
             continue
@@ -143,7 +160,9 @@ def _read_tables(
 
 def _may_head(run: Run, between: bool) -> bool:
     """Whether a paragraph before a table is its heading: it has a number, or stands between two tables."""
-    return len(run) < _LONGEST_HEADING and run.folded[-1] not in "。；：" and (label_of(run.folded) is not None or between)
+    return (
+        len(run) < _LONGEST_HEADING and run.folded[-1] not in "。；：" and (label_of(run.folded) is not None or between)
+    )
 
 
 def _title_of(block: Table, header: Header, notice: Notice) -> Quote | None:
@@ -163,7 +182,7 @@ def _read_prose(paragraphs: Sequence[Paragraph], notice: Notice, listing: Listin
     annex = notice.annex if notice.annex is not None else len(paragraphs)
     body = _within(paragraphs, notice, notice.begin, min(annex, len(paragraphs)))
     attached = _within(paragraphs, notice, annex, len(paragraphs))
-    chosen = attached if prose.holds_items([one for one in attached]) else body
+    chosen = attached if prose.holds_items(attached) else body
     for at, paragraph in enumerate(paragraphs):
         if paragraph not in chosen:
             listing.passage(notice.kinds.get(at, "paragraph"), [Quote(paragraph.text, paragraph.span)])
@@ -172,24 +191,6 @@ def _read_prose(paragraphs: Sequence[Paragraph], notice: Notice, listing: Listin
 
 def _within(paragraphs: Sequence[Paragraph], notice: Notice, begin: int, end: int) -> list[Paragraph]:
     return [paragraphs[at] for at in range(begin, end) if at not in notice.kinds]
-
-
-def _doubt_numbers(listing: Listing) -> None:
-    """Say where a printed number is doubled or one is left out."""
-    for before, after in pairwise(listing.entries):
-        one, other = label_of(before.label + "、"), label_of(after.label + "、")
-        if one is None or other is None or one.depth != other.depth:
-            continue
-        if other.ordinal == one.ordinal and before.under == after.under:
-            listing.doubt(f"the number {other.ordinal} is there twice", after.words.quote())
-        elif other.ordinal > one.ordinal + 1:
-            listing.doubt(f"{_left_out(one.ordinal, other.ordinal)} missing after {one.ordinal}", after.words.quote())
-        elif 1 < other.ordinal < one.ordinal:
-            listing.doubt(f"{other.ordinal} stands after {one.ordinal}", after.words.quote())
-
-
-def _left_out(before: int, after: int) -> str:
-    return f"{before + 1} is" if after == before + 2 else f"{before + 1} to {after - 1} are"
 
 
 def _own(reading: Reading) -> None:

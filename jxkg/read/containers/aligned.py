@@ -32,7 +32,7 @@ def aligned_table(lines: Sequence[RawLine], at: int) -> tuple[Table, int] | None
     starts = [head.begin for head in heads]
     rows: list[list[_Chunk]] = [heads]
     end = at + 1
-    for begin, stop in _groups(lines, at + 1, starts):
+    for begin, stop in _groups(lines, at + 1):
         rows += _split([_chunks(line) for line in lines[begin:stop]], starts)
         end = stop
     if len(rows) < 2:
@@ -61,7 +61,7 @@ def _width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
 
 
-def _groups(lines: Sequence[RawLine], at: int, starts: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _groups(lines: Sequence[RawLine], at: int) -> Iterator[tuple[int, int]]:
     """Lines between blank ones, as long as one of the next few has several columns."""
     groups, begin = [], None
     for number in range(at, len(lines) + 1):

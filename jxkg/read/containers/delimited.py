@@ -75,7 +75,9 @@ def _is_prose(rows: Sequence[Cells]) -> bool:
     heads = ["".join(line.text for line in cell) for cell in rows[0]]
     lengths = [len(row) for row in rows if len(row) > 1]
     odd = sum(abs(length - len(heads)) > 1 for length in lengths)
-    return odd > _MOST_ODD * len(lengths) or any(len(head) > _LONGEST_HEAD or any(stop in head for stop in "。；：") for head in heads)
+    return odd > _MOST_ODD * len(lengths) or any(
+        len(head) > _LONGEST_HEAD or any(stop in head for stop in "。；：") for head in heads
+    )
 
 
 def _begins(line: RawLine, delimiter: Delimiter) -> bool:

@@ -15,6 +15,9 @@ from jxkg.read.containers.delimited import delimited_table
 from jxkg.read.containers.encoding import decode
 from jxkg.read.containers.lines import RawLine, quote, raw_lines
 
+_MOST_WITHOUT = 2
+"""After so many lines between blank ones that have no cell, a table has ended."""
+
 
 def blocks(path: Path, content: bytes) -> tuple[str, tuple[Block, ...], tuple[str, ...]]:
     """The text, its blocks, and what was assumed."""
@@ -58,14 +61,15 @@ def _row_from(lines: Sequence[RawLine], at: int) -> list[RawLine]:
 
 
 def _end_of_cells(lines: Sequence[RawLine], at: int) -> int:
-    """Behind the last row: the first line that begins no cell after a blank one."""
-    last = at
-    while at < len(lines):
+    """Behind the last row: what follows has no cells, and neither has what comes next; a row may have lost a tab."""
+    last, without = at, 0
+    while at < len(lines) and without < _MOST_WITHOUT:
         row = _row_from(lines, at)
-        if row and not row[0].text.startswith("\t"):
-            break
         at += max(len(row), 1)
-        last = at if row else last
+        if any(line.text.startswith("\t") for line in row):
+            last, without = at, 0
+        elif row:
+            without += 1
     return last
 
 

@@ -54,9 +54,7 @@ def _table(blocks: Sequence[Block], at: int, heads: Sequence[Holds]) -> tuple[Ta
             place += 1
         else:
             break
-    cells = [
-        Cell(tuple(lines), row, column) for row, found in enumerate(rows) for column, lines in enumerate(found)
-    ]
+    cells = [Cell(tuple(lines), row, column) for row, found in enumerate(rows) for column, lines in enumerate(found)]
     return Table(tuple(cells)), place
 
 
@@ -74,7 +72,7 @@ def _end_of_row(blocks: Sequence[Block], place: int, following: int) -> int:
 
 
 def _cells(lines: list[Quote], heads: Sequence[Holds]) -> list[list[Quote]]:
-    """The lines of a row by cell: its text up to the first line that names units, then one each, what is left over to the first."""
+    """The lines of a row by cell: its text up to the first line that names units, then one each; the first has what is over."""
     text = next((at for at, line in enumerate(lines) if at and _names(line)), len(lines))
     rest, columns = lines[text:], len(heads) - 1
     more = max(len(rest) - columns, 0)

@@ -140,7 +140,7 @@ class _Reading:
         if piece.tells or not piece.is_short or piece.run.folded[-1] in _STOPS or place + 1 >= len(self.pieces):
             return False
         following = self.pieces[place + 1]
-        return following.tells or (following.label is not None and following.label.ordinal == 1 or following.tells)
+        return following.tells or (following.label is not None and following.label.ordinal == 1)
 
     def _open(self, piece: Piece) -> None:
         words = piece.clauses[0].words if piece.clauses else piece.run
@@ -190,7 +190,7 @@ class _Reading:
 
 
 def _in_sentence(words: Run) -> Iterator[Bearer]:
-    """Bearers that the sentence names: 由市水利局牵头，会同市财政局…"""
+    """Bearers that a sentence names, as in 由市水利局牵头，会同市财政局."""
     for match in _IN_SENTENCE.finditer(words.folded):
         for group, role in _GROUPS.items():
             if match[group]:

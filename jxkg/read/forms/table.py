@@ -7,7 +7,7 @@ different roles names bearers whose roles the list does not divide.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from jxkg.model import Passage, Quote, Role
 from jxkg.read.assignments import assigned, spaced, with_roles
@@ -15,7 +15,7 @@ from jxkg.read.blocks import Cell, Table
 from jxkg.read.brackets import Clause, clauses
 from jxkg.read.deadlines import deadline_in_words
 from jxkg.read.forms.columns import ROLES, Header, Holds, is_header
-from jxkg.read.listing import Bearer, Entry, Heading, Listing, bearers_of
+from jxkg.read.listing import Bearer, Listing, bearers_of
 from jxkg.read.outline import Depth, label_of
 from jxkg.read.run import Run
 
@@ -43,6 +43,7 @@ def read(table: Table, header: Header, listing: Listing, first_leads: bool = Fal
     """Add the rows of a table to a list; `first_leads` is whether a rule says that the first of several units leads."""
     reading = _Reading(table, header, listing, first_leads)
     listing.passages += [Passage("table rule", rule, layout=True) for rule in table.rules]
+    _doubt_headless(reading)
     for row in range(table.height):
         if row in table.furniture:
             _pass(reading, row, table.furniture[row])
@@ -56,6 +57,19 @@ def read(table: Table, header: Header, listing: Listing, first_leads: bool = Fal
             _read_alone(reading, only)
         elif any(cell.row == row and cell.lines for cell in table.row(row)):
             _read_item(reading, row)
+
+
+def _doubt_headless(reading: _Reading) -> None:
+    """Say where a column has no head, and words below: the header may have lost a cell."""
+    table, header = reading.table, reading.header
+    for column in range(table.width):
+        heads = [table.grid.get((row, column)) for row in range(header.first, header.below)]
+        if any(head is not None and head.lines for head in heads):
+            continue
+        below = (table.grid.get((row, column)) for row in range(header.below, table.height))
+        if written := next((cell for cell in below if cell and cell.lines and cell.column == column), None):
+            problem = "a column has no head, and was not read; check the header"
+            reading.listing.doubt("有一列没有表头，未予读取；请核对表头", problem, written.lines[0])
 
 
 def _pass(reading: _Reading, row: int, kind: str) -> None:
@@ -155,7 +169,8 @@ def _add_entry(reading: _Reading, cells: Mapping[int, Cell], text: Cell) -> None
     if told and len(told) == 1 and found[-1] is told[0]:
         words = told[0].words
     bearers = tuple(_bearers(reading, cells)) or tuple(_in_brackets(reading, told))
-    reading.listing.entry(printed, words, bearers, _deadline(reading, cells, told, words))
+    due = _deadline(reading, cells, told, words)
+    reading.listing.entry(printed, words, bearers, due, lines=text.lines, cells=tuple(_bearer_cells(reading, cells)))
     for cell in numbers:
         _tell(reading, cell, "number")
     _tell(reading, text, "text")
@@ -164,7 +179,9 @@ def _add_entry(reading: _Reading, cells: Mapping[int, Cell], text: Cell) -> None
 
 def _tell_others(reading: _Reading, cells: Mapping[int, Cell]) -> None:
     for column, cell in cells.items():
-        _tell(reading, cell, f"{reading.header.columns[column]} cell" if column < len(reading.header.columns) else "cell")
+        _tell(
+            reading, cell, f"{reading.header.columns[column]} cell" if column < len(reading.header.columns) else "cell"
+        )
 
 
 def _add_bearers(reading: _Reading, cells: Mapping[int, Cell]) -> None:
@@ -172,8 +189,8 @@ def _add_bearers(reading: _Reading, cells: Mapping[int, Cell]) -> None:
     last = reading.listing.entries.pop()
     known = {(one.role, one.name) for one in last.bearers}
     more = [one for one in _bearers(reading, cells) if (one.role, one.name) not in known]
-    entry = Entry(last.label, last.words, last.under, last.path, (*last.bearers, *more), last.deadline)
-    reading.listing.entries.append(entry)
+    cells_too = (*last.cells, *_bearer_cells(reading, cells))
+    reading.listing.entries.append(replace(last, bearers=(*last.bearers, *more), cells=cells_too))
     _tell_others(reading, cells)
 
 
@@ -181,19 +198,24 @@ def _read_rest(reading: _Reading, row: int, cells: Mapping[int, Cell]) -> None:
     """A row without words of an item: something may have been read wrongly."""
     written = [cell for cell in cells.values() if cell.lines and cell not in reading.told and cell.row == row]
     if written:
-        reading.listing.doubt("a row has no text of an item", written[0].lines[0])
+        problem = "a row has no text of an item; check whether cells ran into each other"
+        reading.listing.doubt("该行没有事项正文；请核对各栏是否错位", problem, written[0].lines[0])
     for cell in written:
         _tell(reading, cell, "row without text")
 
 
-def _bearers(reading: _Reading, cells: Mapping[int, Cell]) -> Iterator[Bearer]:
+def _bearer_cells(reading: _Reading, cells: Mapping[int, Cell]) -> Iterator[tuple[Role, tuple[Quote, ...]]]:
+    """The lines of each cell that names bearers, with the role that its columns say."""
     columns = [column for column in reading.header.all_of(*ROLES) if column in cells]
     for cell in dict.fromkeys(cells[column] for column in columns):
         under = {reading.header.columns[column] for column in columns if cells[column] == cell}
         role = ROLES[under.pop()] if len(under) == 1 else Role.UNDIVIDED
-        if cell.text.strip() in _NOTHING:
-            continue
-        found = assigned(spaced(cell.lines), role)
+        yield role, () if cell.text.strip() in _NOTHING else cell.lines
+
+
+def _bearers(reading: _Reading, cells: Mapping[int, Cell]) -> Iterator[Bearer]:
+    for role, lines in _bearer_cells(reading, cells):
+        found = assigned(spaced(lines), role)
         divided = role is not Role.UNDIVIDED
         yield from bearers_of(with_roles(found, divided and reading.first_leads), role)
 
