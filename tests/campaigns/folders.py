@@ -107,7 +107,8 @@ FOLDER = {
     "authority/units.tsv": _UNITS,
     "authority/series.tsv": "code\tprefix\tissuer\n国办发\tgbf\tnation-office\n某政办发\tmzbf\tcity-office\n",
     "authority/named.tsv": (
-        "kind\tid\tname\tlabel_en\nplatform\tplatform\t某平台\tPlatform\ninstrument\tregulations\t某条例\tRegulations\n"
+        "kind\tid\tscope\tname\tlabel_en\nplatform\tplatform\tcity\t某平台\tPlatform\n"
+        "instrument\tregulations\t\t某条例\tRegulations\n"
     ),
     "documents/gbf-2022-8.yaml": _NATION,
     "sources/list.txt": _LIST,

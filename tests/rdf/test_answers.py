@@ -63,9 +63,10 @@ def test_pandas(kg: jxkg.PolicyGraph) -> None:
     assert isinstance(rows, Rows)
     frame = rows.to_pandas()
     assert isinstance(frame, pandas.DataFrame)
-    assert list(frame.columns) == ["bearer", "name", "led", "responsible", "undivided", "tasks"]
+    assert list(frame.columns) == ["bearer", "name", "document", "led", "responsible", "undivided", "tasks"]
     assert frame.set_index("name").loc["市政府办公室"].to_dict() == {
         "bearer": "https://w3id.org/jxkg/id/unit/jiaxing-general-office",
+        "document": "嘉政办发〔2022〕31号",
         "led": 7,
         "responsible": 0,
         "undivided": 6,

@@ -119,7 +119,7 @@ DOCUMENTS = [
     case("documentHeld class", NATION, add("jx:heldIn", TASK)),
     case("documentAttested class", NATION, add("jx:attestedBy", TASK)),
     case("documentPublished maxCount", NATION, add("dcterms:issued", '"2022-04-23"^^xsd:date')),
-    case("documentPublished datatype", NATION, swap("dcterms:issued", '"2022-04-31"^^xsd:date')),
+    case("documentPublished datatype", NATION, swap("dcterms:issued", '"2022-04-31"')),
     case("documentPage nodeKind", NATION, add("dcterms:source", '"www.gov.cn"')),
     case("documentRecipients maxCount", CITY, add("jx:recipients", '"各县（市、区）人民政府"@zh')),
     case("documentRecipients languageIn", CITY, swap("jx:recipients", '"各县（市、区）人民政府"')),
