@@ -31,15 +31,7 @@ def read_text(path: Path) -> str:
     Raises InputError for a file that is missing, empty, binary, or in another encoding, with the byte and line, and LimitError
     for one that is larger than `jxkg.limited` allows.
     """
-    place = Place(path)
-    try:
-        raw = _read(path, current().file_bytes)
-    except FileNotFoundError:
-        raise InputError("this file does not exist", place, "check the path") from None
-    except OSError as error:
-        raise InputError(f"cannot be read ({error.strerror})", place, "give the path of a readable file") from None
-    if not raw.strip():
-        raise InputError("the file is empty", place, "it should hold text in UTF-8")
+    place, raw = Place(path), read_bytes(path)
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise InputError("it is in UTF-16", place, "save it as UTF-8: iconv -f UTF-16 -t UTF-8 FILE > NEW")
     if control := _CONTROL.search(raw):
@@ -53,6 +45,23 @@ def read_text(path: Path) -> str:
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         raise InputError(f"byte {error.start} is not UTF-8", Place(path, line), _GBK_HINT) from None
+
+
+def read_bytes(path: Path) -> bytes:
+    """What is in a file that is not empty.
+
+    Raises InputError for a file that is missing, cannot be read, or is empty, and LimitError for one that is too large.
+    """
+    place = Place(path)
+    try:
+        raw = _read(path, current().file_bytes)
+    except FileNotFoundError:
+        raise InputError("this file does not exist", place, "check the path") from None
+    except OSError as error:
+        raise InputError(f"cannot be read ({error.strerror})", place, "give the path of a readable file") from None
+    if not raw.strip():
+        raise InputError("the file is empty", place, "it should hold the document's text")
+    return raw
 
 
 def _read(path: Path, most: int) -> bytes:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     import jieba
 
 _NO_NAME = "phrase"
-_TABLES = ("shortforms.tsv", "terms.tsv", "stopwords.tsv", "strength.tsv")
+_TABLES = ("list-columns.tsv", "shortforms.tsv", "terms.tsv", "stopwords.tsv", "strength.tsv")
 _TOTAL = 60_101_967  # sum of the frequencies in jieba 0.42.1, written down since summing them is slow
 _CLAUSE = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+|\w+")  # as jieba divides a text
 _LATIN = re.compile(r"[0-9]+|[A-Za-z]+")

@@ -91,6 +91,10 @@ class Authority:
             remedy = f"add it to data/authority/units.tsv{self._nearest(name, scope)}"
             raise UnknownNameError(f"{scope} has no unit or group called “{shown(name)}”", None, remedy) from None
 
+    def names(self) -> frozenset[str]:
+        """All names of units and groups, wherever they are from."""
+        return frozenset(name for _, name in self._by_name)
+
     def thing(self, name: str, document: str, scope: str) -> Named | None:
         """What a name stands for in a document with an id, that is for a place: by the document, the place, or everywhere."""
         found = (self.named.get((where, name)) for where in (document, scope, ""))

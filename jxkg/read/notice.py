@@ -13,6 +13,7 @@ from datetime import date
 from itertools import pairwise
 
 from jxkg.model import DocumentNumber, Quote
+from jxkg.read.assignments import is_unit, split_names
 from jxkg.read.blocks import Paragraph, Table
 from jxkg.read.outline import label_of
 from jxkg.read.run import Run
@@ -49,6 +50,7 @@ _META_LINE = re.compile(
 )
 _LONGEST_META = 100
 _ANNEX = re.compile(r"附件\d*$|附件[：一二三四五六七八九十]")
+_MOSTLY = 0.8
 _NOTE = re.compile("注：|备注：|联系人|联系电话|相关链接|打印|关闭|责任编辑|编辑：|来源：")
 _BASIS = re.compile("根据|按照|依据|落实|贯彻|遵照|结合")
 _NOT_BASIS = re.compile("废止|停止执行|参见|详见|链接|另行")
@@ -71,6 +73,7 @@ class Notice:
     begin: int = 0
     end: int = 0
     annex: int | None = None
+    appendix: tuple[Quote, ...] = ()
 
 
 def read_notice(paragraphs: Sequence[Paragraph], tables: Sequence[Table]) -> Notice:
@@ -83,6 +86,7 @@ def read_notice(paragraphs: Sequence[Paragraph], tables: Sequence[Table]) -> Not
     _read_signature(notice, texts)
     _read_tail(notice, texts)
     _read_basis(notice, paragraphs, texts)
+    _read_appendix(notice, paragraphs, texts)
     return notice
 
 
@@ -327,6 +331,17 @@ def _read_tail(notice: Notice, texts: Sequence[str]) -> None:
             notice.kinds[at] = "note"
     if notice.annex is None and signed < len(texts) - 1:
         notice.annex = signed + 1
+
+
+def _read_appendix(notice: Notice, paragraphs: Sequence[Paragraph], texts: Sequence[str]) -> None:
+    """A list of the members of a group: names below a line that ends in 名单."""
+    for at in range(notice.begin, len(texts) - 1):
+        if texts[at].endswith("名单") and at not in notice.kinds and at + 1 not in notice.kinds:
+            run = Run.of([Quote(paragraphs[at + 1].text, paragraphs[at + 1].span)])
+            names = [name.without_blanks().quote() for name in split_names(run)]
+            if len(names) > 1 and sum(is_unit(name.text) for name in names) > _MOSTLY * len(names):
+                notice.appendix = tuple(names)
+                notice.kinds.update({at: "appendix title", at + 1: "appendix list"})
 
 
 def _read_basis(notice: Notice, paragraphs: Sequence[Paragraph], texts: Sequence[str]) -> None:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from jxkg.errors import Place, SourceError
+from jxkg.errors import Place, SourceError, shown
 from jxkg.model import Passage, Quote, TextSpan
 from jxkg.read.blocks import Block, Extracted, Paragraph, Table, is_blank
 from jxkg.read.containers import extract
 from jxkg.read.forms import prose, table
 from jxkg.read.forms.columns import Header, header_of
 from jxkg.read.forms.lines import with_tables
-from jxkg.read.listing import Listing
+from jxkg.read.listing import Doubt, Listing
 from jxkg.read.notice import Notice, is_title, read_notice, read_sheet_head
 from jxkg.read.outline import label_of
 from jxkg.read.rules import applied, rules_in, says_first_leads
@@ -39,11 +40,11 @@ class Reading:
         return tuple(sorted(self.listing.passages, key=lambda passage: passage.span))
 
 
-def read(path: str | Path) -> Reading:
+def read(path: str | Path, strict: bool = False) -> Reading:
     """Read a file in any of the forms that are known.
 
     Every character of its text that is seen belongs to one passage; that is checked each time. Raises InputError where the file
-    cannot be read, and SourceError where there is no list in it.
+    cannot be read, and SourceError where there is no list in it, or with `strict` for the first place that is doubtful.
     """
     extracted = extract(Path(path))
     main = with_tables(list(_flattened(extracted.blocks)))
@@ -76,6 +77,8 @@ def read(path: str | Path) -> Reading:
         )
         raise SourceError("there is no list of tasks in it", Place(extracted.path), remedy)
     find_doubts(extracted.text, listing)
+    if strict and listing.doubts:
+        _refuse(extracted, listing.doubts)
     reading = Reading(extracted, form, notice, listing)
     _own(reading)
     return reading
@@ -103,6 +106,16 @@ def _lines(main: Sequence[Block]) -> Iterator[Sequence[Quote]]:
             cells = [cell for cell in block.row(row) if cell.lines]
             if len(cells) == 1:
                 yield cells[0].lines
+
+
+def _refuse(extracted: Extracted, doubts: Sequence[Doubt]) -> None:
+    """Raise SourceError for the first doubt."""
+    first = doubts[0]
+    problem = (
+        f"“{shown(first.where.text)}”\n  {first.problem_zh}\n  {first.problem} ({len(doubts)} doubtful places in all)"
+    )
+    place = extracted.place(first.where.span.start)
+    raise SourceError(problem, place, "mend the text, or read it without `strict`")
 
 
 def _furniture(extracted: Extracted, listing: Listing) -> None:
@@ -207,9 +220,10 @@ def _own(reading: Reading) -> None:
             raise SourceError(f"“{line}” {what}", reading.extracted.place(place), remedy)
 
 
-def values(reading: Reading) -> dict[str, object]:
-    """A reading as plain values, as `jxkg parse` prints them."""
+def values(reading: Reading, passages: bool = False) -> dict[str, Any]:
+    """A reading as plain values, as `jxkg parse` prints them; with `passages`, what each piece of the text was taken for."""
     notice = reading.notice
+    told = {"passages": [_passage(reading, one) for one in reading.passages]} if passages else {}
     return {
         "number": str(notice.number) if notice.number else None,
         "title": notice.title,
@@ -233,7 +247,22 @@ def values(reading: Reading) -> dict[str, object]:
             }
             for one in reading.listing.entries
         ],
+        "appendix": [name.text for name in notice.appendix],
+        "doubts": [_doubt(reading, one) for one in reading.listing.doubts],
+        "assumed": list(reading.extracted.notes),
+        **told,
     }
+
+
+def _doubt(reading: Reading, doubt: Doubt) -> dict[str, Any]:
+    line = reading.extracted.place(doubt.where.span.start).line
+    said = {"problem_zh": doubt.problem_zh, "problem": doubt.problem}
+    return {"line": line, "words": doubt.where.text, "span": _span(doubt.where.span), **said}
+
+
+def _passage(reading: Reading, passage: Passage) -> dict[str, Any]:
+    words = passage.span.cut(reading.extracted.text)
+    return {"kind": str(passage.kind), "span": _span(passage.span), "words": words, "layout": passage.layout}
 
 
 def _span(span: TextSpan) -> list[int]:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from jxkg.model import Role
+from jxkg.model import Quote, Role, TextSpan
 from jxkg.read.assignments import assigned, is_unit
 from jxkg.read.listing import Doubt, Entry, Listing
-from jxkg.read.outline import label_of
+from jxkg.read.outline import Label, label_of
 from jxkg.read.run import Run
 
 _STOP = re.compile(r"[。！？；….;!?][”’）》」』]*$")
@@ -29,7 +29,7 @@ def find_doubts(text: str, listing: Listing) -> None:
 def _numbers(listing: Listing) -> Iterator[Doubt]:
     """Printed numbers that are doubled or left out."""
     for before, after in pairwise(listing.entries):
-        one, other = label_of(before.label + "、"), label_of(after.label + "、")
+        one, other = _number(before.label), _number(after.label)
         if one is None or other is None or one.depth != other.depth:
             continue
         first, second = one.ordinal, other.ordinal
@@ -40,6 +40,12 @@ def _numbers(listing: Listing) -> Iterator[Doubt]:
             yield _doubt(after, f"序号{first}之后缺号，下一项为{second}", f"{left} missing after {first}")
         elif 1 < second < first:
             yield _doubt(after, f"序号{second}排在{first}之后", f"{second} stands after {first}")
+
+
+def _number(printed: str) -> Label | None:
+    """The number of an item as printed, which may stand in a cell without a stop behind it."""
+    folded = Run.of([Quote(printed, TextSpan(0, len(printed)))]).folded
+    return label_of(folded) or label_of(f"{folded}、")
 
 
 def _names_in_texts(listing: Listing) -> Iterator[Doubt]:

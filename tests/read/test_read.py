@@ -133,12 +133,18 @@ def test_unreadable_files(tmp_path: Path, kind: str) -> None:
     assert str(path) in str(caught.value)
 
 
-@pytest.mark.parametrize("kind", MESSAGES)
+UNREADABLE = {kind: said for kind, said in MESSAGES.items() if kind not in {"mark", "gbk", "utf-16"}} | {
+    "wide blanks": "there is no text in it",
+    "binary": "the file is damaged or cut off",
+}
+
+
+@pytest.mark.parametrize("kind", UNREADABLE)
 def test_unreadable_files_on_the_command_line(tmp_path: Path, run: Run, kind: str) -> None:
     result = run("parse", unreadable(tmp_path, kind))
     assert (result.returncode, result.stdout) == (2, "")
     assert result.stderr.startswith("jxkg: ")
-    assert MESSAGES[kind] in result.stderr
+    assert UNREADABLE[kind] in result.stderr
     assert "Traceback" not in result.stderr
 
 

@@ -11,6 +11,7 @@ from importlib import import_module
 from pathlib import Path
 
 from jxkg.errors import InputError, Place, UsageError
+from jxkg.files import read_bytes
 from jxkg.read.blocks import Block, Extracted, stripped
 from jxkg.read.containers.kinds import Kind, kind_of
 
@@ -43,17 +44,8 @@ def _open(kind: Kind, path: Path, content: bytes) -> tuple[str, tuple[Block, ...
 
 
 def _read(path: Path) -> bytes:
-    place = Place(path)
-    try:
-        size = path.stat().st_size
-        if path.is_file() and size > MOST_BYTES:
-            problem = f"it has {size / 1e6:,.0f} million bytes; at most {MOST_BYTES / 1e6:.0f} million are read"
-            raise InputError(problem, place, "take out its pictures, or give the document alone")
-        content = path.read_bytes()
-    except FileNotFoundError:
-        raise InputError("this file does not exist", place, "check the path") from None
-    except OSError as error:
-        raise InputError(f"cannot be read ({error.strerror})", place, "give the path of a readable file") from None
-    if not content.strip():
-        raise InputError("the file is empty", place, "it should hold the document's text")
-    return content
+    """A file's bytes, of which there are not too many."""
+    if path.is_file() and (size := path.stat().st_size) > MOST_BYTES:
+        problem = f"it has {size / 1e6:,.0f} million bytes; at most {MOST_BYTES / 1e6:.0f} million are read"
+        raise InputError(problem, Place(path), "take out its pictures, or give the document alone")
+    return read_bytes(path)
