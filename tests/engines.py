@@ -38,7 +38,7 @@ def engine(kind: str, folder: Path, graph: Path = GRAPH) -> Iterator[jxkg.Policy
 ENGINES = [
     *("memory", "disk", "oxigraph"),
     pytest.param("rdflib", marks=pytest.mark.slow),
-    pytest.param("virtuoso", marks=pytest.mark.servers),
+    pytest.param("virtuoso", marks=[pytest.mark.servers, pytest.mark.slow]),
 ]
 
 

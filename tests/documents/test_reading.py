@@ -35,10 +35,13 @@ def test_the_notice_is_the_same_in_all_its_forms(tmp_path: Path) -> None:
         assert compare(values(read(path)), expected).differences == [], path.name
 
 
-@pytest.mark.parametrize("case", refused.expected(), ids=lambda case: case.file)
+def _case(case: refused.Expected) -> object:
+    large = case.file.startswith(("bomb", "huge"))
+    return pytest.param(case, id=case.file, marks=[pytest.mark.slow] if large else [])
+
+
+@pytest.mark.parametrize("case", [_case(case) for case in refused.expected()])
 def test_what_cannot_be_read_is_named_and_what_is_doubtful_told(case: refused.Expected, tmp_path: Path) -> None:
-    if case.file == "huge.txt":
-        pytest.skip("made by the slow tests")
     path = refused.write(case.file, tmp_path)
     if case.answer == "refused":
         with pytest.raises(JxkgError) as error:
@@ -51,6 +54,7 @@ def test_what_cannot_be_read_is_named_and_what_is_doubtful_told(case: refused.Ex
         read(path, strict=True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("instead", ["", "    "])
 def test_a_lost_tab_is_never_lost_silently(instead: str, tmp_path: Path) -> None:
     lines = SOURCE.read_text(encoding="utf-8").split("\n")

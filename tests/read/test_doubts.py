@@ -54,7 +54,13 @@ def test_there_is_nothing_doubtful_in_the_bundled_notice(notice: Document) -> No
 
 
 @pytest.mark.parametrize(
-    "instead", ["    ", "", "　", "\u00a0 "], ids=["blanks", "nothing", "wide blank", "other blanks"]
+    "instead",
+    [
+        pytest.param("    ", id="blanks"),
+        pytest.param("", id="nothing"),
+        pytest.param("　", id="wide blank", marks=pytest.mark.slow),
+        pytest.param("\u00a0 ", id="other blanks", marks=pytest.mark.slow),
+    ],
 )
 def test_no_lost_tab_is_taken_without_a_word(tmp_path: Path, instead: str) -> None:
     """Each line of a cell in turn: it is refused, or there is a doubt on that very line."""

@@ -195,6 +195,7 @@ def test_federation_is_allowed_where_one_says_so() -> None:
         assert isinstance(jxkg.connect(url, federated=True).sparql(text), jxkg.Rows)
 
 
+@pytest.mark.slow
 @pytest.mark.servers
 def test_virtuoso_cuts_answers_silently_and_we_say_so(tmp_path: Path) -> None:
     with virtuoso(tmp_path, rows=50) as running:

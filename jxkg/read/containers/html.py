@@ -35,16 +35,37 @@ _MOST_LINKED = 0.6
 _MOST_SPAN = 1000  # HTML, 4.9.11
 DEEPEST = 500
 """How deep a page may be nested; what a city serves is some dozens deep."""
+MOST_OPEN = 5_000
+"""How many elements may be open at once before the page is parsed at all, since that takes time by the square."""
+_TAG = re.compile(
+    r"<(/?)(?:a|b|center|div|em|font|form|i|section|span|strong|table|u|ul|ol|blockquote|article|main)\b", re.IGNORECASE
+)
 
 
 def blocks(path: Path, content: bytes) -> tuple[str, tuple[Block, ...], tuple[str, ...]]:
     """The text that a reader of the page sees, its blocks, and what was assumed."""
     markup, notes = decode(path, content, declared_encoding(content))
+    if _open_at_most(markup) > MOST_OPEN:
+        raise _too_deep(path)
     body = LexborHTMLParser(markup).body
     page = _Page()
     if body is not None:
         page.read(path, body)
     return page.held.text, tuple(page.held.blocks), notes
+
+
+def _too_deep(path: Path) -> InputError:
+    problem = f"the page is nested more than {DEEPEST:,} deep"
+    return InputError(problem, Place(path), "that is no page of a website: see where it comes from")
+
+
+def _open_at_most(markup: str) -> int:
+    """How many elements are open at once, of those that a browser closes only where the page does."""
+    depth = most = 0
+    for tag in _TAG.finditer(markup):
+        depth = max(0, depth + (-1 if tag[1] else 1))
+        most = max(most, depth)
+    return most
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +104,7 @@ class _Page:
                 self._table(node, whole)
             elif is_seen(node):
                 if (depth := depth + 1) > DEEPEST:
-                    problem = f"the page is nested more than {DEEPEST:,} deep"
-                    raise InputError(problem, Place(path), "that is no page of a website: see where it comes from")
+                    raise _too_deep(path)
                 stack.append(self._enter(node, whole))
                 stack.extend(reversed(list(_children(node))))
         self._close()
