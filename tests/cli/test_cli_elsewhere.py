@@ -51,6 +51,7 @@ def test_shapes_load_nothing(run: Run, tmp_path: Path, more: list[str]) -> None:
     assert hits == []
 
 
+@pytest.mark.slow
 @pytest.mark.java
 def test_reasoning_loads_nothing(run: Run, tmp_path: Path) -> None:
     with listening() as (here, hits):

@@ -162,6 +162,7 @@ QUICK = [*HELP[:5], PEOPLE[0], PEOPLE[4], PEOPLE[7], *PROGRAMS[:2], *PROGRAMS[13
 ENCODINGS = ("cp1252", "latin-1", "gbk", "ascii")
 
 
+@pytest.mark.slow
 def test_on_an_output_that_is_not_utf8(tmp_path: Path) -> None:
     _compare(QUICK, sweep(tmp_path / "utf-8", QUICK, PYTHONUTF8="1"), _sweep_in(tmp_path, QUICK, "cp1252"), "cp1252")
 
@@ -249,6 +250,7 @@ HOSTILE = [
 ]
 
 
+@pytest.mark.slow
 def test_nothing_of_a_graph_is_obeyed(tmp_path: Path, hostile: Path) -> None:
     calls = [[*call, "--graph", str(hostile)] for call in HOSTILE]
     drawn = [["plot", name, "-o", f"{name}{end}"] for name in jxkg.plot.PICTURES for end in (".svg", ".html")]
@@ -284,6 +286,7 @@ def test_a_github_annotation_and_the_text_of_validation_are_visible(tmp_path: Pa
         assert "\\x1b[2J" in text
 
 
+@pytest.mark.slow
 def test_nothing_of_a_server_is_obeyed(tmp_path: Path) -> None:
     row = {"head": {"vars": ["x"]}, "results": {"bindings": [{"x": {"type": "literal", "value": OBEYED}}]}}
     with (

@@ -8,6 +8,7 @@ from collections import Counter
 from datetime import date
 
 import pyoxigraph as ox
+import pytest
 
 import jxkg
 from jxkg._resources import GRAPH
@@ -42,6 +43,7 @@ def test_the_committed_graph_is_what_is_built_from_the_data() -> None:
     assert GRAPH.read_text(encoding="utf-8") == graph_file(jxkg.build())
 
 
+@pytest.mark.slow
 def test_building_is_the_same_in_every_process() -> None:
     """Python orders sets by a hash that differs from process to process."""
     code = "import hashlib, jxkg.api as b; print(hashlib.sha256(b.graph_file(b.build()).encode()).hexdigest())"

@@ -101,6 +101,7 @@ def test_a_drawing_is_whole_and_says_what_it_is(pictures: dict[str, Picture], na
     assert all(mark.says for mark in marks(picture))
 
 
+@pytest.mark.slow
 def test_the_other_doors_draw_the_same_bytes(pictures: dict[str, Picture], tmp_path: Path) -> None:
     store = jxkg.open(tmp_path / "store")
     assert {name: store.plot(name) for name in NAMES} == pictures
@@ -108,6 +109,7 @@ def test_the_other_doors_draw_the_same_bytes(pictures: dict[str, Picture], tmp_p
     assert wrapped.plot("chain") == pictures["chain"]
 
 
+@pytest.mark.slow
 def test_the_same_graph_gives_the_same_bytes(tmp_path: Path, pictures: dict[str, Picture]) -> None:
     for seed in ("1", "2"):
         each = "[kg.plot(name, f'{name}.{end}') for name in ('matrix', 'coverage') for end in ('svg', 'png', 'html')]"

@@ -52,6 +52,7 @@ def test_the_figures_of_the_page(reasoned: Reasoned, kg: jxkg.PolicyGraph) -> No
     assert rows == [(kind.name, kind.name_zh, f"{len(found):,}") for kind, found in reasoned.inferred.items()]
 
 
+@pytest.mark.slow
 @pytest.mark.java
 def test_an_empty_ontology_is_not_the_bundled_one(part: Graph) -> None:
     assert len(reason(part, Graph()).graph) == 0

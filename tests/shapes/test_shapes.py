@@ -97,6 +97,7 @@ def test_every_change_is_in_one_group() -> None:
     assert sorted(map(str, chain.from_iterable(GROUPS))) == sorted(map(str, CASES))
 
 
+@pytest.mark.slow
 def test_cases_that_do_not_give_what_they_say_are_named_and_no_others(
     compiled: Compiled, real: list[ox.Triple]
 ) -> None:
@@ -108,6 +109,7 @@ def test_cases_that_do_not_give_what_they_say_are_named_and_no_others(
     assert named == [(too_much, expected(first)), (something_else, expected(LARGEST[3])), (nothing, set())]
 
 
+@pytest.mark.slow
 def test_a_constraint_that_does_not_bite_is_named_alone(shapes: Graph, real: list[ox.Triple]) -> None:
     case = next(case for case in LARGEST if case.parameter == "minCount" and not case.also)
     without = shapes - Graph()

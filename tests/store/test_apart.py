@@ -139,6 +139,7 @@ def test_an_interrupt_ends_a_query_and_the_graph_can_be_asked_again(asks: str) -
     assert (out, err, process.returncode) == ("interrupted 1 True\n", "", 0)
 
 
+@pytest.mark.slow
 def test_a_child_does_not_outlive_its_time_where_its_parent_was_killed() -> None:
     code = f"import jxkg, os; kg = jxkg.load(); print(kg.sparql({SMALL!r}), os.getpid(), flush=True)"
     code += f"\nwith jxkg.limited(timeout=1): kg.sparql({COUNT!r})"

@@ -131,6 +131,7 @@ def test_shapes_of_others_are_bounded(tmp_path: Path) -> None:
     assert kg.ask("documents")
 
 
+@pytest.mark.slow
 def test_an_interrupt_ends_a_validation_and_the_graph_can_be_asked_again(tmp_path: Path) -> None:
     (tmp_path / "slow.ttl").write_text(WITHOUT_END, encoding="utf-8")
     code = f"""
