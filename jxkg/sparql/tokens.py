@@ -8,7 +8,8 @@ get a text that is made from these tokens, without comments and without escapes 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from jxkg.errors import QueryError
@@ -21,31 +22,46 @@ _BASE = (
     "\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
 )
 _MORE = "\u00b7\u0300-\u036f\u203f-\u2040"
-_CHARS = rf"{_BASE}_0-9\-{_MORE}"
 _ESCAPED = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%]"
-_LOCAL = rf"(?:[{_CHARS}:]|{_ESCAPED})"
-_PREFIX = rf"[{_BASE}][{_CHARS}]*(?:\.+[{_CHARS}]+)*"
-_TOKEN = re.compile(
-    rf"""
-      (?P<comment> \#[^\r\n]* )
-    | (?P<iri> <[^<>"{{}}|^`\\\x00-\x20]*> )
-    | (?P<string> \"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*'''
-        | "(?:[^"\\\r\n]|\\.)*" | '(?:[^'\\\r\n]|\\.)*' )
-    | (?P<name> _:[{_BASE}_0-9][{_CHARS}]*(?:\.+[{_CHARS}]+)*
-        | (?:{_PREFIX})?:(?:(?:[{_BASE}_0-9:]|{_ESCAPED}){_LOCAL}*(?:\.+{_LOCAL}+)*)? )
-    | (?P<language> @[A-Za-z]+(?:-[A-Za-z0-9]+)* )
-    | (?P<variable> [?$][{_BASE}_0-9][{_BASE}_0-9{_MORE}]* )
-    | (?P<number> (?:[0-9]*\.[0-9]+|[0-9]+\.(?=[0-9]*[eE][+\-]?[0-9])[0-9]*|[0-9]+)(?:[eE][+\-]?[0-9]+)? )
-    | (?P<word> [A-Za-z][A-Za-z0-9_]* )
-    | (?P<space> [ \t\r\n]+ )
-    | (?P<mark> [{{}}()\[\].;,=!<>+\-*/|&^?] )
-    | (?P<wrong> . )
-    """,
-    re.VERBOSE | re.DOTALL,
-)
+
+
+@cache
+def _pattern(base: str, more: str) -> re.Pattern[str]:
+    """The tokens, with names of some characters; large classes take long to compile, and few texts need them."""
+    chars = rf"{base}_0-9\-{more}"
+    local = rf"(?:[{chars}:]|{_ESCAPED})"
+    prefix = rf"[{base}][{chars}]*(?:\.+[{chars}]+)*"
+    return re.compile(
+        rf"""
+          (?P<comment> \#[^\r\n]* )
+        | (?P<iri> <[^<>"{{}}|^`\\\x00-\x20]*> )
+        | (?P<string> \"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*'''
+            | "(?:[^"\\\r\n]|\\.)*" | '(?:[^'\\\r\n]|\\.)*' )
+        | (?P<name> _:[{base}_0-9][{chars}]*(?:\.+[{chars}]+)*
+            | (?:{prefix})?:(?:(?:[{base}_0-9:]|{_ESCAPED}){local}*(?:\.+{local}+)*)? )
+        | (?P<language> @[A-Za-z]+(?:-[A-Za-z0-9]+)* )
+        | (?P<variable> [?$][{base}_0-9][{base}_0-9{more}]* )
+        | (?P<number> (?:[0-9]*\.[0-9]+|[0-9]+\.(?=[0-9]*[eE][+\-]?[0-9])[0-9]*|[0-9]+)(?:[eE][+\-]?[0-9]+)? )
+        | (?P<word> [A-Za-z][A-Za-z0-9_]* )
+        | (?P<space> [ \t\r\n]+ )
+        | (?P<mark> [{{}}()\[\].;,=!<>+\-*/|&^?] )
+        | (?P<wrong> . )
+        """,
+        re.VERBOSE | re.DOTALL,
+    )
+
+
 _PLAIN_IRI = re.compile(r"<(?:https?://.*|[A-Za-z][A-Za-z0-9+.\-]*:[^?$&()]*|[\w./\-#]*)>")
 _NEWER = {"<<", "{|"}
 """How triple terms and annotations of SPARQL 1.2 begin."""
+
+
+def _matches(text: str) -> Sequence[re.Match[str]]:
+    """The tokens as matches; where a name has other letters than those of ASCII, with all that names may have."""
+    found = tuple(_pattern("A-Za-z", "").finditer(text))
+    if any(match.lastgroup == "wrong" and not match[0].isascii() for match in found):
+        return tuple(_pattern(_BASE, _MORE).finditer(text))
+    return found
 
 
 class Token(NamedTuple):
@@ -68,7 +84,7 @@ def tokens(text: str) -> tuple[Token, ...]:
     if len(text) > MOST_CHARACTERS:
         raise QueryError(f"the query has more than {MOST_CHARACTERS:,} characters", None, "ask in parts")
     found: list[Token] = []
-    for match in _TOKEN.finditer(text):
+    for match in _matches(text):
         kind = match.lastgroup or ""
         if kind in {"wrong", "iri", "mark"} and (said := _trouble(match)):
             line = text.count("\n", 0, match.start()) + 1
