@@ -92,7 +92,7 @@ def _packed(place: Place, content: bytes) -> Kind:
             names = set(packed.namelist())
             unpacked = sum(entry.file_size for entry in packed.infolist())
             encrypted = any(entry.flag_bits & 1 for entry in packed.infolist())
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+    except (zipfile.BadZipFile, UnicodeDecodeError, NotImplementedError):
         raise InputError("the file is damaged or cut off: it cannot be unpacked", place, "get it again") from None
     if encrypted:
         raise InputError("this file is encrypted with a password", place, "save it without a password")

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 
 Element = Any
@@ -54,8 +55,8 @@ class Numbering:
         """The lists of a file that python-docx has opened."""
         styles = _styles(document.styles.element)
         try:
-            root = document.part.numbering_part.element
-        except (KeyError, NotImplementedError):
+            root = document.part.part_related_by(RELATIONSHIP_TYPE.NUMBERING).element
+        except KeyError:
             return cls({}, {}, styles)
         abstract = {one.get(qn("w:abstractNumId")): dict(_levels(one)) for one in root.iter(qn("w:abstractNum"))}
         lists, of = {}, {}

@@ -9,6 +9,7 @@ from typing import Any
 
 import docx
 import pytest
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
@@ -131,6 +132,32 @@ def test_the_heads_of_pages_are_told_apart(document: Any) -> None:
     assert read(document) == ["甲。"]
     heads = [block for block in extract(document.path).blocks if isinstance(block, Paragraph) and block.furniture]
     assert [(block.text, block.furniture) for block in heads] == [("内部资料", Furniture.RUNNING_HEAD)]
+
+
+def test_a_file_without_lists(document: Any) -> None:
+    add(document, "甲。", 0)
+    relations = document.part.rels
+    lists = next(name for name, one in relations.items() if one.reltype == RELATIONSHIP_TYPE.NUMBERING)
+    del relations[lists]
+    assert read(document) == ["甲。"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b"PK\x01\x02\x14\x03\x14", b"PK\x01\x02\x14\x03\xff"),
+        (b"\xe6\xb8\x85", b"\xff\xff\xff"),
+        (b"PK\x05\x06", b"PK\x05\x07"),
+    ],
+    ids=["another version", "a name that is none", "no end"],
+)
+def test_a_package_that_cannot_be_unpacked(tmp_path: Path, before: bytes, after: bytes) -> None:
+    path = tmp_path / "list.docx"
+    content = packed({"word/document.xml": b"<a/>", "清": b"a"})
+    assert before in content
+    path.write_bytes(content.replace(before, after))
+    with pytest.raises(InputError, match="damaged or cut off"):
+        extract(path)
 
 
 def packed(files: dict[str, bytes]) -> bytes:
